@@ -1,0 +1,36 @@
+import type { KeyObject } from "node:crypto"
+import { type Jwt, verifySignature } from "./crypto/jws.ts"
+import { proofMatches } from "./crypto/srp.ts"
+import type { SignIn } from "./userpool/sign-in.ts"
+import type { CodePurpose, User } from "./userpool/user.ts"
+import type { UserPool } from "./userpool/user-pool.ts"
+
+/** The small decisions of the endpoint that a fault may replace. */
+export type Policies = {
+  /** Whether a code is the one that was sent. */
+  codeMatches(sent: string, given: string): boolean
+  /** Takes a code that matched out of circulation. */
+  redeemCode(user: User, purpose: CodePurpose): void | Promise<void>
+  srpProofMatches: typeof proofMatches
+  /** Whether an access token was signed with this key. */
+  accessTokenSignatureHolds(token: Jwt, key: KeyObject): boolean
+  /** Whether the pool asks this user for a second factor. */
+  mfaIsRequired(pool: UserPool, user: User): boolean
+  /** Ends a sign-in: its refresh tokens, and its access tokens at the service. */
+  revoke(signIn: SignIn): void
+}
+
+/** What real Cognito decides. */
+export const standardPolicies: Policies = {
+  codeMatches: (sent, given) => sent === given,
+  redeemCode(user, purpose) {
+    user.codes.delete(purpose)
+  },
+  srpProofMatches: proofMatches,
+  accessTokenSignatureHolds: (token, key) => verifySignature(token, key),
+  mfaIsRequired: (pool, user) =>
+    pool.mfa.configuration === "ON" || (pool.mfa.configuration === "OPTIONAL" && user.mfa.enabled.size > 0),
+  revoke(signIn) {
+    signIn.revoked = true
+  },
+}

@@ -1,0 +1,55 @@
+import type { UserStatusType } from "@aws-sdk/client-cognito-identity-provider"
+
+/** A user of a pool. Times are epoch milliseconds on the pool's clock. */
+export type User = {
+  readonly username: string
+  readonly sub: string
+  /** By name, `sub` among them. */
+  readonly attributes: Map<string, string>
+  status: UserStatusType
+  enabled: boolean
+  readonly created: number
+  modified: number
+  password: Password | undefined
+  /** Earlier passwords, newest first, as many as the pool's history wants. */
+  readonly formerPasswords: Password[]
+  /** When a temporary password ends; only while the status is FORCE_CHANGE_PASSWORD. */
+  temporaryPasswordExpires: number | undefined
+  /** Codes that were sent and not redeemed. */
+  readonly codes: Map<CodePurpose, Code>
+  /** New values of attributes that must be verified before they count. */
+  readonly pendingAttributes: Map<string, string>
+  readonly mfa: UserMfa
+  readonly failedSignIns: { count: number; last: number; lockedUntil: number }
+  readonly groups: Set<string>
+  /** The keys under which the pool's name index finds this user. */
+  names: string[]
+  /** Goes up when everything is signed out; a sign-in of an earlier generation is revoked. */
+  generation: number
+}
+
+/**
+ * A password as it was typed, because SRP needs it and the verifier costs milliseconds to make: it is made when SRP is
+ * first used. Nothing here outlives the process, which holds test users only.
+ */
+export type Password = { readonly text: string; srp?: { readonly salt: string; readonly verifier: bigint } }
+
+/** What a code is for; an attribute's code goes by the attribute's name. */
+export type CodePurpose = "sign-up" | "recovery" | "email" | "phone_number"
+
+/** A code on its way to a user. */
+export type Code = { readonly value: string; readonly expires: number; readonly attribute: "email" | "phone_number" }
+
+export type Factor = "SMS_MFA" | "SOFTWARE_TOKEN_MFA" | "EMAIL_OTP"
+
+/** A user's second factors. */
+export type UserMfa = {
+  readonly enabled: Set<Factor>
+  preferred: Factor | undefined
+  /** The secret that AssociateSoftwareToken gave last, until VerifySoftwareToken makes it the verified one. */
+  pendingTotpSecret: string | undefined
+  totpSecret: string | undefined
+  /** The last time step whose code was used: a code works once. */
+  lastTotpStep: number
+  deviceName: string | undefined
+}
