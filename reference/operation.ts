@@ -1,3 +1,4 @@
+import type { KeyBank } from "./crypto/keys.ts"
 import type { Policies } from "./policies.ts"
 import type { Random } from "./random.ts"
 import type { Store } from "./store.ts"
@@ -14,6 +15,7 @@ export type Context = {
   readonly random: Random
   readonly store: Store
   readonly policies: Policies
+  readonly keys: KeyBank
   /** Where functions are invoked; none until `POST /_reference/lambda` names it. */
   readonly lambdaEndpoint: string | undefined
   /** Epoch milliseconds, on a user pool's own clock when one is given. */

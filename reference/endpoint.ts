@@ -1,0 +1,124 @@
+import { KeyBank } from "./crypto/keys.ts"
+import { ServiceError } from "./errors.ts"
+import { type Fault, faults as knownFaults } from "./faults/index.ts"
+import { identityOperations } from "./identity/index.ts"
+import { identityModel, idpModel, type Model } from "./model.ts"
+import type { Context, Handler, Operations } from "./operation.ts"
+import { type Policies, standardPolicies } from "./policies.ts"
+import { newRandom, type Random } from "./random.ts"
+import { exampleKey, type KeyRing } from "./sigv4.ts"
+import { Store } from "./store.ts"
+import { verifyIdToken } from "./userpool/id-token.ts"
+import { userPoolOperations } from "./userpool/index.ts"
+import { compileInput } from "./validate.ts"
+
+/** A service of the endpoint, ready to be called. */
+export type Service = {
+  readonly model: Model
+  operations: Operations
+  /** The validated input of an operation. */
+  readInput(operation: string, body: unknown): unknown
+}
+
+export type EndpointOptions = {
+  readonly region: string
+  readonly seed: number | undefined
+  /** Whether `iss` is the serving address instead of AWS's. */
+  readonly ownIssuer: boolean
+  readonly faults: readonly string[]
+}
+
+/** The whole endpoint without its HTTP: state, services, faults. */
+export class Endpoint implements Context {
+  readonly region: string
+  readonly accountId = "123456789012"
+  readonly keys = new KeyBank()
+  random: Random
+  store = new Store()
+  policies: Policies = standardPolicies
+  lambdaEndpoint: string | undefined
+  /** Where the server listens, once it does. */
+  address = ""
+  readonly services: Readonly<Record<"idp" | "identity", Service>>
+  readonly #options: EndpointOptions
+  #faults: Fault[] = []
+
+  constructor(options: EndpointOptions) {
+    this.#options = options
+    this.region = options.region
+    this.random = newRandom(options.seed)
+    this.services = {
+      idp: newService(idpModel, userPoolOperations, "InvalidParameterException"),
+      identity: newService(identityModel, identityOperations, "ValidationException"),
+    }
+    this.switchFaults(options.faults, [])
+  }
+
+  now(pool?: { readonly clockOffset: number }): number {
+    return Date.now() + this.store.clockOffset + (pool?.clockOffset ?? 0)
+  }
+
+  issuer(userPoolId: string): string {
+    const host = this.#options.ownIssuer ? this.address : `https://cognito-idp.${this.region}.amazonaws.com`
+    return `${host}/${userPoolId}`
+  }
+
+  verifyIdToken: Context["verifyIdToken"] = (token, options) => verifyIdToken(this, token, options)
+
+  /** The keys that may sign requests: the example pair, and what identity pools handed out. */
+  readonly keyRing: KeyRing = (accessKeyId) =>
+    accessKeyId === exampleKey.accessKeyId ? exampleKey : this.store.issuedCredentials.get(accessKeyId)
+
+  get faults(): readonly Fault[] {
+    return this.#faults
+  }
+
+  /** Switches faults on and off by name; throws a RangeError that names an unknown one. */
+  switchFaults(enable: readonly string[], disable: readonly string[]): void {
+    const [on, off] = [enable.map(knownFault), disable.map(knownFault)]
+    this.#faults = [...new Set([...this.#faults, ...on])].filter((fault) => !off.includes(fault))
+    const { idp, identity } = this.services
+    idp.operations = { ...userPoolOperations }
+    identity.operations = { ...identityOperations }
+    this.policies = { ...standardPolicies }
+    for (const fault of this.#faults) {
+      fault.apply({ policies: this.policies, idp: idp.operations, identity: identity.operations })
+    }
+  }
+
+  /** Forgets everything but the faults. */
+  reset(): void {
+    this.store = new Store()
+    this.lambdaEndpoint = undefined
+    this.random = newRandom(this.#options.seed)
+  }
+}
+
+function knownFault(name: string): Fault {
+  const fault = knownFaults.find((fault) => fault.name === name)
+  if (fault) return fault
+  throw new RangeError(`unknown fault "${name}"; known: ${knownFaults.map(({ name }) => name).join(", ")}`)
+}
+
+function newService(model: Model, operations: Operations, violation: string): Service {
+  const readers = new Map<string, (body: unknown) => unknown>()
+  return {
+    model,
+    operations,
+    readInput(operation, body) {
+      let read = readers.get(operation)
+      if (!read) {
+        read = compileInput(model, model.operations[operation]!.input, violation)
+        readers.set(operation, read)
+      }
+      return read(body)
+    },
+  }
+}
+
+/** The handler of an operation. Throws UnknownOperationException, without text, where there is none (WIRE-015). */
+export function handlerOf(service: Service, operation: string): Handler {
+  const handler = Object.hasOwn(service.operations, operation) ? service.operations[operation] : undefined
+  if (!handler) throw new ServiceError("UnknownOperationException", "")
+  return handler
+}

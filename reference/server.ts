@@ -1,0 +1,83 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http"
+import type { AddressInfo } from "node:net"
+import { control } from "./control/index.ts"
+import { type Endpoint, handlerOf, type Service } from "./endpoint.ts"
+import { ServiceError } from "./errors.ts"
+import { verifySigV4 } from "./sigv4.ts"
+import { discoveryDocument, jwks } from "./userpool/discovery.ts"
+import { sendError, sendJson, sendOutput, sendPreflight, sendUnknownProtocol } from "./wire.ts"
+
+/** Starts serving an endpoint; resolves when it listens. */
+export function serve(endpoint: Endpoint, { port, host }: { port: number; host: string }): Promise<Server> {
+  const server = createServer((request, response) => {
+    const chunks: Buffer[] = []
+    request.on("data", (chunk: Buffer) => chunks.push(chunk))
+    request.on("end", () => {
+      const body = chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)
+      route(endpoint, request, response, body).catch((problem: unknown) => sendProblem(response, problem))
+    })
+  })
+  server.keepAliveTimeout = 60_000
+  return new Promise((resolve, reject) => {
+    server.once("error", reject)
+    server.listen(port, host, () => {
+      const { port: bound } = server.address() as AddressInfo
+      endpoint.address = `http://${host.includes(":") ? `[${host}]` : host}:${bound}`
+      resolve(server)
+    })
+  })
+}
+
+async function route(
+  endpoint: Endpoint,
+  request: IncomingMessage,
+  response: ServerResponse,
+  body: Buffer,
+): Promise<void> {
+  const url = request.url!
+  if (request.method === "OPTIONS") return sendPreflight(response)
+  if (request.method === "POST" && url === "/") return call(endpoint, request, response, body)
+  if (url.startsWith("/_reference/")) return control(endpoint, request, response, body)
+  const document = request.method === "GET" && /^\/([^/?]+)\/\.well-known\/(jwks\.json|openid-configuration)$/.exec(url)
+  const pool = document && endpoint.store.userPools.get(decodeURIComponent(document[1]!))
+  if (!pool) return sendJson(response, 404, { message: "Not found" })
+  sendJson(response, 200, document[2] === "jwks.json" ? jwks(pool) : discoveryDocument(endpoint, pool))
+}
+
+/** One call of AWS JSON 1.1. */
+async function call(
+  endpoint: Endpoint,
+  request: IncomingMessage,
+  response: ServerResponse,
+  body: Buffer,
+): Promise<void> {
+  if (!/^application\/x-amz-json-1\.1\b/.test(request.headers["content-type"] ?? "")) {
+    return sendUnknownProtocol(response)
+  }
+  const [prefix, operation = ""] = String(request.headers["x-amz-target"] ?? "").split(".")
+  const service = Object.values(endpoint.services).find(({ model }) => model.targetPrefix === prefix)
+  if (!service) throw new ServiceError("UnknownOperationException", "")
+  const handler = handlerOf(service, operation)
+  const model = service.model.operations[operation]!
+  if (model.auth === "sigv4") verifySigV4(request, body, service.model.signingName, endpoint.keyRing)
+  const input = readInput(service, operation, body)
+  const result = handler(input as never, endpoint)
+  const output = result instanceof Promise ? await result : result
+  sendOutput(response, model.output === null ? undefined : (output ?? {}))
+}
+
+function readInput(service: Service, operation: string, body: Buffer): unknown {
+  let json: unknown
+  try {
+    json = JSON.parse(body.toString("utf8"))
+  } catch {
+    throw new ServiceError("SerializationException", "")
+  }
+  return service.readInput(operation, json)
+}
+
+function sendProblem(response: ServerResponse, problem: unknown): void {
+  if (problem instanceof ServiceError) return sendError(response, problem)
+  console.error(problem)
+  sendError(response, new ServiceError("InternalErrorException", "The reference endpoint failed; see its stderr", 500))
+}

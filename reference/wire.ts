@@ -1,0 +1,74 @@
+import { randomUUID } from "node:crypto"
+import type { ServerResponse } from "node:http"
+import type { ServiceError } from "./errors.ts"
+
+const jsonType = "application/x-amz-json-1.1"
+const exposed = "x-amzn-RequestId,x-amzn-ErrorType,x-amzn-ErrorMessage,Date"
+
+/** Answers 200 with an operation's output; `undefined` is the empty body of an operation without output shape (WIRE-010). */
+export function sendOutput(response: ServerResponse, output: unknown): void {
+  const body = output === undefined ? "" : JSON.stringify(output, epochSeconds)
+  response.writeHead(200, {
+    "content-type": jsonType,
+    "content-length": Buffer.byteLength(body),
+    "x-amzn-RequestId": randomUUID(),
+    "access-control-allow-origin": "*",
+    "access-control-expose-headers": exposed,
+  })
+  response.end(body)
+}
+
+/** Answers with an error: `__type` and `message`, and the same in headers (WIRE-005, WIRE-006). */
+export function sendError(response: ServerResponse, error: ServiceError): void {
+  const { type, message } = error
+  // The parser of the request body speaks for itself: capital M, or no text at all (WIRE-012, WIRE-013, WIRE-015).
+  const key = type === "SerializationException" ? "Message" : "message"
+  const body = JSON.stringify({ __type: type, ...(message && { [key]: message }) })
+  response.writeHead(error.status, {
+    "content-type": jsonType,
+    "content-length": Buffer.byteLength(body),
+    "x-amzn-RequestId": randomUUID(),
+    "x-amzn-ErrorType": `${type}:`,
+    // A header holds one line of Latin-1.
+    ...(message && { "x-amzn-ErrorMessage": message.replace(/[^\x20-\x7e\xa0-\xff]/g, " ").trim() }),
+    "access-control-allow-origin": "*",
+    "access-control-expose-headers": exposed,
+  })
+  response.end(body)
+}
+
+/** Answers a browser that asks whether it may call from another origin. */
+export function sendPreflight(response: ServerResponse): void {
+  response.writeHead(200, {
+    "access-control-allow-origin": "*",
+    "access-control-allow-methods": "GET, POST, OPTIONS",
+    "access-control-allow-headers": "*, authorization",
+    "access-control-expose-headers": exposed,
+    "access-control-max-age": "172800",
+    "content-length": 0,
+  })
+  response.end()
+}
+
+/** Answers plain JSON: the JWKS, the discovery document, the test controls. */
+export function sendJson(response: ServerResponse, status: number, body: unknown): void {
+  const text = JSON.stringify(body)
+  response.writeHead(status, {
+    "content-type": "application/json",
+    "content-length": Buffer.byteLength(text),
+    "access-control-allow-origin": "*",
+  })
+  response.end(text)
+}
+
+/** The answer to something that is not the JSON protocol (WIRE-015). */
+export function sendUnknownProtocol(response: ServerResponse): void {
+  response.writeHead(404, { "content-type": "application/xml", "x-amzn-RequestId": randomUUID() })
+  response.end("<UnknownOperationException/>\n")
+}
+
+/** JSON.stringify's replacer: a Date becomes epoch seconds with up to three decimals (WIRE-011). */
+function epochSeconds(this: unknown, key: string, value: unknown): unknown {
+  const original = (this as Record<string, unknown>)[key]
+  return original instanceof Date ? original.getTime() / 1000 : value
+}
