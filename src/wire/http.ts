@@ -1,33 +1,36 @@
+import { Agent } from "undici"
 import type { Exchange } from "./exchange.ts"
+import { dispatcherOptions, type HttpRequest, type Limits, roundTrip } from "./round-trip.ts"
 
-/** A request to send. `headers` may override `host`; an absent body is an empty one. */
-export type HttpRequest = {
-  label: string
-  method: string
-  url: string
-  headers?: Record<string, string>
-  body?: string
-  /** From the call to the body's last byte; default the client's. */
-  timeoutMs?: number
-  signal?: AbortSignal
-}
+export type { HttpRequest, Limits } from "./round-trip.ts"
 
-export type HttpClientOptions = {
-  /** Default 10,000. */
-  connectTimeoutMs?: number
-  /** For a whole exchange; default 30,000. */
-  timeoutMs?: number
-  /** Counted after decompression too; default 8 MiB. */
-  maxResponseBytes?: number
-}
-
+/**
+ * HTTP/1.1 with kept-alive connections, and nothing done behind the caller's back: no redirect is followed, no
+ * accept-encoding sent, no cookie kept, and nothing sent twice. The one thing repeated is a request that found its
+ * idle connection closed before any byte of it was written (undici looks before it writes); it goes out on a new one.
+ *
+ * @example
+ * const client = new HttpClient({ timeoutMs: 5_000 })
+ * const exchange = await client.send({ label: "jwks", method: "GET", url })
+ * if (exchange.failure) console.error(exchange.failure.code)
+ * await client.close()
+ */
 export class HttpClient {
-  constructor(_options: HttpClientOptions = {}) {}
+  readonly #agent: Agent
+  readonly #limits: Limits
 
-  async send(_request: HttpRequest): Promise<Exchange> {
-    throw new Error("not yet")
+  constructor(limits: Limits = {}) {
+    this.#limits = limits
+    this.#agent = new Agent(dispatcherOptions(limits))
   }
 
-  /** Closes every connection; requests under way fail as `aborted`. */
-  async close(): Promise<void> {}
+  /** Never throws for what the network or the server does: see `Exchange.failure`. */
+  send(request: HttpRequest): Promise<Exchange> {
+    return roundTrip(this.#agent, request, this.#limits)
+  }
+
+  /** Closes every connection; requests under way, and later ones, fail as `aborted`. */
+  close(): Promise<void> {
+    return this.#agent.destroy()
+  }
 }
