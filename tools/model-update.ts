@@ -17,7 +17,13 @@ import type { OperationModel, ServiceModel, ServiceName, Shape } from "../src/mo
 
 type Documented = { documentation?: string }
 type Botocore = {
-  metadata: { apiVersion: string; protocol: string; jsonVersion?: string; targetPrefix?: string; xmlNamespace?: string }
+  metadata: {
+    apiVersion: string
+    protocol: string
+    jsonVersion?: string
+    targetPrefix?: string
+    xmlNamespace?: string
+  }
   operations: Record<
     string,
     { input: { shape: string }; output?: { shape: string }; errors?: { shape: string }[]; authtype?: string }
@@ -57,7 +63,9 @@ function download(pin: Source | undefined, folder: string): Source {
   const python = (...args: string[]) => execFileSync("python3", ["-m", ...args], { cwd: folder })
   python("pip", "download", wanted, "--no-deps", "--only-binary=:all:", "--quiet", "--dest", ".")
   const wheel = readdirSync(folder).find((name) => name.endsWith(".whl"))!
-  const sha256 = createHash("sha256").update(readFileSync(join(folder, wheel))).digest("hex")
+  const sha256 = createHash("sha256")
+    .update(readFileSync(join(folder, wheel)))
+    .digest("hex")
   if (pin && sha256 !== pin.sha256) throw new Error(`${wheel} has sha256 ${sha256}, pinned is ${pin.sha256}`)
   python("zipfile", "-e", wheel, ".")
   return { package: "botocore", version: wheel.split("-")[1]!, sha256, licence: "Apache-2.0" }
@@ -72,15 +80,21 @@ function convert(service: ServiceName, botocore: Botocore, source: Source, only?
   for (const name of Object.keys(botocore.operations).sort()) {
     if (only && !only.includes(name)) continue
     const { input, output, errors = [], authtype } = botocore.operations[name]!
-    const shapes = { input: input.shape, output: output?.shape ?? null, errors: errors.map(({ shape }) => shape) }
+    const shapes = {
+      input: input.shape,
+      output: output?.shape ?? null,
+      errors: errors.map(({ shape }) => shape),
+    }
     const auth = authtype === "none" ? "none" : "sigv4"
     operations[name] = { ...shapes, auth, shape: checksum(allShapes, shapes) }
   }
-  const roots = Object.values(operations).flatMap(({ input, output, errors }) => [input, output ?? [], errors].flat())
+  const roots = Object.values(operations).flatMap(({ input, output, errors }) =>
+    [input, output ?? [], errors].flat(),
+  )
   return {
     service,
     apiVersion,
-    protocol: protocol === "json" && jsonVersion === "1.1" ? "json-1.1" : "query",
+    protocol: protocolName(protocol, jsonVersion),
     ...(targetPrefix && { targetPrefix }),
     ...(xmlNamespace && { xmlNamespace }),
     signingName: service,
@@ -88,6 +102,12 @@ function convert(service: ServiceName, botocore: Botocore, source: Source, only?
     operations,
     shapes: Object.fromEntries(closure(allShapes, roots).map((name) => [name, allShapes[name]!])),
   }
+}
+
+function protocolName(protocol: string, jsonVersion = ""): ServiceModel["protocol"] {
+  const name = protocol === "json" ? `json-${jsonVersion}` : protocol
+  if (name === "json-1.1" || name === "query") return name
+  throw new Error(`botocore now speaks ${name}, which nothing here does`)
 }
 
 /** A shape without the documentation of itself and of its members. */
