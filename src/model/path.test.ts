@@ -1,0 +1,48 @@
+import { expect, test } from "vitest"
+import { loadModel } from "./model.ts"
+import { join, memberAt } from "./path.ts"
+
+const idp = loadModel("cognito-idp")
+const identity = loadModel("cognito-identity")
+
+test.each([
+  ["", "SignUpRequest"],
+  ["Username", "UsernameType"],
+  ["UserAttributes", "AttributeListType"],
+  ["UserAttributes[12]", "AttributeType"],
+  ["UserAttributes[0].Name", "AttributeNameType"],
+  ["ClientMetadata.anything", "StringType"],
+  ['ClientMetadata["any.thing"]', "StringType"],
+])("SignUpRequest has %j", (path, shape) => {
+  expect(memberAt(idp, "SignUpRequest", path)).toBe(idp.shapes[shape])
+})
+
+test.each([
+  "username",
+  "Username.Name",
+  "UserAttributes.Name",
+  "UserAttributes[x]",
+  "UserAttributes[0]Name",
+  "Username[0]",
+  ".Username",
+  "Username.",
+  "Username..Name",
+  "constructor",
+  "__proto__",
+  "ClientMetadata[0]",
+  '["Username"',
+])("SignUpRequest has no %j", (path) => expect(memberAt(idp, "SignUpRequest", path)).toBeUndefined())
+
+test("an unknown shape has no members", () => {
+  expect(memberAt(idp, "toString", "")).toBeUndefined()
+  expect(memberAt(idp, "SignUp", "Username")).toBeUndefined()
+})
+
+test("a name that would read as a path is quoted, and leads back", () => {
+  for (const key of ["graph.facebook.com", "a[0]", 'a"b', "", "\\", "\n", "[", "ü"]) {
+    const path = join("Logins", key)
+    expect(memberAt(identity, "GetIdInput", path), path).toBe(identity.shapes.IdentityProviderToken)
+  }
+  expect(join("Logins", "graph.facebook.com")).toBe('Logins["graph.facebook.com"]')
+  expect(join("", "Username")).toBe("Username")
+})
