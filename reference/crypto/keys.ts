@@ -38,9 +38,10 @@ export class KeyBank {
   readonly #folder: string
   readonly #stock: SigningKey[] = []
   readonly #waiting: ((key: SigningKey) => void)[] = []
+  readonly #working = new Set<Promise<void>>()
   #files: Promise<string[]> | undefined
   #fileCount = 0
-  #working = 0
+  #closed = false
 
   /** Begins to fill at once. The default folder is `keys` in POOLPROOF_CACHE or the user's cache folder. */
   constructor(folder = join(cacheFolder(), "keys")) {
@@ -64,16 +65,26 @@ export class KeyBank {
     this.#stock.unshift(...keys)
   }
 
+  /** Ends the filling; resolves when no key is being made or written any more. */
+  async close(): Promise<void> {
+    this.#closed = true
+    await Promise.all(this.#working)
+  }
+
   #refill(): void {
-    while (this.#working < workers && this.#stock.length + this.#working < spare + this.#waiting.length) {
-      this.#working++
-      void this.#next().then((key) => {
-        this.#working--
+    while (
+      !this.#closed &&
+      this.#working.size < workers &&
+      this.#stock.length + this.#working.size < spare + this.#waiting.length
+    ) {
+      const work = this.#next().then((key) => {
+        this.#working.delete(work)
         const waiting = this.#waiting.shift()
         if (waiting) waiting(key)
         else this.#stock.push(key)
         this.#refill()
       })
+      this.#working.add(work)
     }
   }
 
@@ -87,8 +98,9 @@ export class KeyBank {
       if (key) return key
     }
     const { privateKey } = await generate("rsa", { modulusLength: 2048 })
-    if (this.#fileCount++ < kept) await this.#save(privateKey)
-    return signingKey(privateKey)
+    const key = signingKey(privateKey)
+    if (this.#fileCount++ < kept) await this.#save(key)
+    return key
   }
 
   async #list(): Promise<string[]> {
@@ -99,8 +111,8 @@ export class KeyBank {
   }
 
   /** Written aside and moved into place, so that another process never sees half a key. */
-  async #save(privateKey: KeyObject): Promise<void> {
-    const name = Buffer.from(signingKey(privateKey).kid, "base64").toString("base64url")
+  async #save({ kid, privateKey }: SigningKey): Promise<void> {
+    const name = Buffer.from(kid, "base64").toString("base64url")
     const unfinished = join(this.#folder, `${name}.${process.pid}`)
     try {
       await mkdir(this.#folder, { recursive: true, mode: 0o700 })
