@@ -1,48 +1,41 @@
-import { type Readable, type Transform, Writable } from "node:stream"
-import { pipeline } from "node:stream/promises"
-import { createBrotliDecompress, createGunzip, createInflate, createZstdDecompress } from "node:zlib"
+import { promisify } from "node:util"
+import { brotliDecompress, gunzip, inflate, zstdDecompress } from "node:zlib"
 import { errors } from "undici"
 
-const decoders = new Map<string, () => Transform>([
-  ["gzip", createGunzip],
-  ["x-gzip", createGunzip],
-  ["deflate", createInflate],
-  ["br", createBrotliDecompress],
-  ["zstd", createZstdDecompress],
+type Decode = (bytes: Buffer, options: { maxOutputLength: number }) => Promise<Buffer>
+
+const decoders = new Map<string, Decode>([
+  ["gzip", promisify(gunzip)],
+  ["x-gzip", promisify(gunzip)],
+  ["deflate", promisify(inflate)],
+  ["br", promisify(brotliDecompress)],
+  ["zstd", promisify(zstdDecompress)],
 ])
 
 /**
- * Reads a body to its end as UTF-8, undoing the content-encodings that it knows, of at most `limit` bytes after that.
- * Never throws: what stopped it is `error`, and `text` is what had come until then.
+ * Reads a body to its end as UTF-8, undoing the content-encodings that it knows; neither the bytes that come nor what
+ * they decode to may be more than `limit`. Never throws: what stopped it is `error`, and `text` what it had by then.
  */
 export async function readBody(
-  source: Readable,
+  source: AsyncIterable<Buffer>,
   contentEncoding: string,
   limit: number,
 ): Promise<{ text: string; error?: unknown }> {
   const chunks: Buffer[] = []
   let room = limit
-  const sink = new Writable({
-    write(chunk: Buffer, _encoding, done) {
-      chunks.push(chunk.subarray(0, room))
-      done(
-        chunk.length > room
-          ? new errors.ResponseExceededMaxSizeError(`body of more than ${limit} bytes`)
-          : null,
-      )
-      room -= chunk.length
-    },
-  })
-  const undo = contentEncoding
-    .toLowerCase()
-    .split(",")
-    .flatMap((coding) => decoders.get(coding.trim()) ?? [])
-    .reverse()
-  const text = () => Buffer.concat(chunks).toString("utf8")
   try {
-    await pipeline([source, ...undo.map((create) => create()), sink])
-    return { text: text() }
+    for await (const chunk of source) {
+      chunks.push(chunk.subarray(0, room))
+      room -= chunk.length
+      if (room < 0) throw new errors.ResponseExceededMaxSizeError(`body of more than ${limit} bytes`)
+    }
+    let bytes: Buffer = Buffer.concat(chunks)
+    for (const coding of contentEncoding.toLowerCase().split(",").reverse()) {
+      const decode = decoders.get(coding.trim())
+      if (decode && bytes.length > 0) bytes = await decode(bytes, { maxOutputLength: limit })
+    }
+    return { text: bytes.toString("utf8") }
   } catch (error) {
-    return { text: text(), error }
+    return { text: Buffer.concat(chunks).toString("utf8"), error }
   }
 }

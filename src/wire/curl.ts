@@ -41,13 +41,6 @@ function quote(text: string): string {
 }
 
 function printfFormat(text: string): string {
-  const escape = (c: string) =>
-    c < " " || c === "\x7f"
-      ? `\\${c.charCodeAt(0).toString(8).padStart(3, "0")}`
-      : c === "\\"
-        ? "\\\\"
-        : c === "%"
-          ? "%%"
-          : c
-  return [...text].map(escape).join("")
+  const octal = (c: string) => `\\${c.charCodeAt(0).toString(8).padStart(3, "0")}`
+  return [...text].map((c) => (c < " " || "\\%\x7f".includes(c) ? octal(c) : c)).join("")
 }
