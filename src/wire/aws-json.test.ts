@@ -2,7 +2,7 @@ import { describe, expect, onTestFinished, test } from "vitest"
 import { type AwsJsonCall, awsJsonRequest, readAwsJson } from "./aws-json.ts"
 import type { Exchange, HttpResponse } from "./exchange.ts"
 import { HttpClient } from "./http.ts"
-import { serveHttp } from "./loopback.ts"
+import { serveHttp } from "./loopback.test-server.ts"
 
 const call: AwsJsonCall = {
   label: "idp.SignUp",
@@ -43,7 +43,7 @@ describe("awsJsonRequest", () => {
       host: "cognito-idp.us-east-1.amazonaws.com",
       "x-amz-date": "20261005T095623Z",
     })
-    expect(headers["authorization"]).toContain("SignedHeaders=content-type;host;x-amz-date;x-amz-target,")
+    expect(headers.authorization).toContain("SignedHeaders=content-type;host;x-amz-date;x-amz-target,")
   })
 
   test("arrives as written", async () => {

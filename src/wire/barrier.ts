@@ -11,16 +11,19 @@ export type Sync = "none" | "start" | "last-byte"
 export type RaceResult = {
   /** In the order of the requests. */
   exchanges: Exchange[]
-  /** What was achieved for every request: what was asked for, or `degraded`. */
+  /** What was asked for, if every request was sent in full and in that way. */
   sync: Sync | "degraded"
   /** Milliseconds between handing the end of the first and of the last request to their sockets. */
   spreadMs: number
 }
 
+/** How long what was written last gets to arrive before the gate opens. */
+const settleMs = 20
+
 /**
  * Sends requests at the same time, each on a connection of its own.
- * A request without at least two bytes of body has no last byte to withhold and meets the others as for `start`.
- * `timeoutMs` of a request includes its waiting for the others.
+ * One without at least two bytes of body has no last byte to withhold: it meets the others as for `start`, which is
+ * `degraded`. `timeoutMs` includes a request's waiting for the others.
  */
 export async function raceSend(
   requests: readonly HttpRequest[],
@@ -28,39 +31,40 @@ export async function raceSend(
 ): Promise<RaceResult> {
   const { sync } = options
   const gate = Promise.withResolvers<void>()
-  const waiting = new Set(requests)
-  const arrive = (request: HttpRequest): boolean => {
-    const first = waiting.delete(request)
-    if (waiting.size === 0) gate.resolve()
-    return first
+  const awaited = new Set(requests.keys())
+  const arrive = (index: number): void => {
+    if (awaited.delete(index) && awaited.size === 0) setTimeout(gate.resolve, settleMs)
   }
   const released: number[] = []
-  let degraded = false
+  let short = false
 
-  // undici asks for a body's first chunk when it is connected, sends the head along with that chunk, and asks for the
-  // next one when the socket has taken the last: so holding a chunk back holds exactly the bytes from there on back.
-  async function* payload(request: HttpRequest): AsyncGenerator<Uint8Array> {
-    const bytes = Buffer.from(request.body ?? "")
-    const held = sync === "last-byte" && bytes.length > 1 ? bytes.length - 1 : 0
-    if (held === 0 && sync === "last-byte") degraded = true
-    if (held > 0) yield bytes.subarray(0, held)
-    arrive(request)
+  // undici asks for the first chunk of a body when it is connected, sends the head along with that chunk, and asks for
+  // the next one when the socket has taken the last. Holding a chunk back so holds exactly the bytes from there on.
+  async function* payload(index: number, body: Buffer): AsyncGenerator<Uint8Array> {
+    const held = sync === "last-byte" ? Math.max(body.length - 1, 0) : 0
+    if (held > 0) yield body.subarray(0, held)
+    else short = true
+    arrive(index)
     if (sync !== "none") await gate.promise
-    if (bytes.length > 0) yield bytes.subarray(held)
+    if (body.length > 0) yield body.subarray(held)
     released.push(performance.now())
   }
 
-  async function run(request: HttpRequest): Promise<Exchange> {
-    const client = new Client(new URL(request.url).origin, dispatcherOptions(options))
-    try {
-      return await roundTrip(client, request, options, payload(request))
-    } finally {
-      if (arrive(request)) degraded = true // it ended, well or badly, before the others were let go
-      await client.destroy()
-    }
+  const clients = requests.map(({ url }) => new Client(new URL(url).origin, dispatcherOptions(options)))
+  const exchanges = await Promise.all(
+    requests.map((request, index) =>
+      roundTrip(clients[index]!, request, options, payload(index, Buffer.from(request.body ?? ""))).finally(
+        () => {
+          arrive(index)
+          return clients[index]!.destroy()
+        },
+      ),
+    ),
+  )
+  const complete = released.length === requests.length && !(sync === "last-byte" && short)
+  return {
+    exchanges,
+    sync: complete ? sync : "degraded",
+    spreadMs: released.length > 0 ? Math.max(...released) - Math.min(...released) : 0,
   }
-
-  const exchanges = await Promise.all(requests.map(run))
-  const spreadMs = released.length > 0 ? Math.max(...released) - Math.min(...released) : 0
-  return { exchanges, sync: degraded ? "degraded" : sync, spreadMs }
 }

@@ -7,7 +7,7 @@ import { awsJsonRequest } from "./aws-json.ts"
 import { toCurl } from "./curl.ts"
 import type { Exchange } from "./exchange.ts"
 import { HttpClient, type HttpRequest } from "./http.ts"
-import { serveHttp } from "./loopback.ts"
+import { serveHttp } from "./loopback.test-server.ts"
 import { sign } from "./sigv4.ts"
 
 const credentials = { accessKeyId: "AKIDEXAMPLE", secretAccessKey: "wJalr'XUt nFEMI", sessionToken: "TOKEN=" }
@@ -128,6 +128,6 @@ describe.skipIf(spawnSync("curl", ["--version"]).error)("run by sh and curl", ()
       date: new Date(time),
     })
     const signature = (authorization = "") => authorization.split("Signature=")[1]
-    expect(signature(again["authorization"])).toBe(signature(curls.headers.authorization))
+    expect(signature(again.authorization)).toBe(signature(curls.headers.authorization))
   })
 })

@@ -2,7 +2,7 @@ import type { Socket } from "node:net"
 import { brotliCompressSync, deflateSync, gzipSync, zstdCompressSync } from "node:zlib"
 import { describe, expect, onTestFinished, test } from "vitest"
 import { HttpClient, type Limits } from "./http.ts"
-import { serveHttp, serveTcp } from "./loopback.ts"
+import { serveHttp, serveTcp } from "./loopback.test-server.ts"
 
 function client(limits: Limits = {}): HttpClient {
   const client = new HttpClient({ timeoutMs: 5_000, ...limits })
