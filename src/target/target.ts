@@ -1,4 +1,5 @@
-import type { AwsCredentials } from "../wire/sigv4.ts"
+import type { Exchange } from "../wire/exchange.ts"
+import type { Credentials } from "../wire/sigv4.ts"
 
 /** The services that a target may offer, by the prefix that scenarios use. */
 export type Service = "idp" | "identity" | "sts" | "oauth"
@@ -27,6 +28,8 @@ export interface InboxQuery {
 
 /** How the suite reads what the target sends. Messages come oldest first; polling and "unread" are the caller's. */
 export interface Inbox {
+  /** It answers the same whether or not anything was sent, so it proves nothing about sending. */
+  readonly blind?: boolean
   messages(query: InboxQuery, signal: AbortSignal): Promise<Message[]>
 }
 
@@ -58,16 +61,28 @@ export interface Target {
   readonly name: string
   readonly region: string
   readonly accountId: string
-  /** Base URL without a trailing slash, or undefined when the target does not offer the service. */
-  endpoint(service: Service): string | undefined
-  readonly credentials: AwsCredentials | undefined
+  /**
+   * Base URL without a trailing slash, or undefined when the target does not offer the service.
+   * `domain` is the prefix of a user pool's domain, for `oauth`.
+   */
+  endpoint(service: Service, domain?: string): string | undefined
+  readonly credentials: Credentials | undefined
   issuer(userPoolId: string): string
   jwksUrl(userPoolId: string): string
   discoveryUrl(userPoolId: string): string
-  /** What the target file declares of a capability (`op.idp.SignUp`, `flow.USER_SRP_AUTH`, `clock.advance`); undefined when it is silent. */
+  /**
+   * What the target file says of a capability (`op.idp.SignUp`, `flow.USER_SRP_AUTH`), by name or by the most
+   * specific glob; of `identity`, `sts`, `oauth`, `inbox`, `clock.advance`, `keys.rotate`, `keys.withdraw` and
+   * `lambda` it says by having the endpoint or adapter. Undefined when it is silent.
+   */
   supports(capability: string): boolean | undefined
   /** Whether an answer is this target's own way of saying that it lacks the operation or flow. */
-  saysUnsupported(answer: { status: number; type: string | undefined; message: string | undefined; body: string }): boolean
+  saysUnsupported(answer: {
+    status: number
+    type: string | undefined
+    message: string | undefined
+    body: string
+  }): boolean
   readonly inbox: Inbox | undefined
   readonly clock: ClockAdapter | undefined
   readonly keys: KeysAdapter | undefined
@@ -78,6 +93,8 @@ export interface Target {
   readonly loopback: boolean
   /** The target's log since a moment (epoch ms), newest last; empty when the suite did not start it. */
   log(since: number): readonly LogLine[]
-  /** Alive, or why not. */
+  /** To be shown every exchange with it: some targets hand out codes in their answers. */
+  observe(exchange: Exchange): void
+  /** Alive (undefined), or why not. */
   ping(signal: AbortSignal): Promise<string | undefined>
 }
