@@ -14,7 +14,9 @@ const duration = z
   .describe("250ms, 30s, 5m, 24h, 30d")
 const reference = z.string().regex(/^\$\{.+\}$/s, "a reference, like `${app.client}`")
 const oneOrMore = <T extends z.ZodType>(item: T) => z.union([item, z.array(item).min(1)])
-const operation = z.string().regex(/^(?:idp|identity)\.[A-Z]\w+$/, "an operation, like `idp.SignUp` or `identity.GetId`")
+const operation = z
+  .string()
+  .regex(/^(?:idp|identity)\.[A-Z]\w+$/, "an operation, like `idp.SignUp` or `identity.GetId`")
 
 export const requirementId = z
   .string()
@@ -23,19 +25,28 @@ export const requirementId = z
     "a requirement id is `area/what`, like `idp.confirm-sign-up/code-mismatch`",
   )
 
-const pattern = z.unknown().describe("A pattern: a literal equals, a map is an open subset, `$…` keys say more")
+const pattern = z
+  .unknown()
+  .describe("A pattern: a literal equals, a map is an open subset, `$…` keys say more")
 const fails = z
   .union([
     z.string(),
     z.array(z.string()).min(1),
     z.strictObject({
-      type: oneOrMore(z.string()).describe("Error name; of a list the first passes, a later one is nonstrict"),
+      type: oneOrMore(z.string()).describe(
+        "Error name; of a list the first passes, a later one is nonstrict",
+      ),
       message: pattern.optional().describe("Judged as `should` unless the requirement is about the message"),
       status: z.number().int().optional(),
-      undeclared: z.string().optional().describe("Why an error that the operation's model does not declare is expected"),
+      undeclared: z
+        .string()
+        .optional()
+        .describe("Why an error that the operation's model does not declare is expected"),
     }),
   ])
-  .describe("The call must be refused with this error. Counts only beside a success of the same operation in the same case")
+  .describe(
+    "The call must be refused with this error. Counts only beside a success of the same operation in the same case",
+  )
 const responds = z
   .strictObject({
     status: z.union([z.number().int(), z.array(z.number().int())]).optional(),
@@ -48,14 +59,19 @@ const save = z
     z.string().regex(/^[A-Za-z_]\w*$/, "a name for a saved value is letters, digits and `_`"),
     z.union([z.string(), z.strictObject({ path: z.string(), default: z.unknown() })]),
   )
-  .describe("Names for values of the answer. A path that is not there fails the step, unless it has a default")
+  .describe(
+    "Names for values of the answer. A path that is not there fails the step, unless it has a default",
+  )
 const input = z.record(z.string(), z.unknown())
 
 const common = {
   id: z.string().optional(),
   note: z.string().optional().describe("For the reader"),
   proves: oneOrMore(requirementId).optional().describe("Requirements that this step judges"),
-  when: z.union([reference, z.boolean()]).optional().describe("A saved boolean: the step is left out when it is false"),
+  when: z
+    .union([reference, z.boolean()])
+    .optional()
+    .describe("A saved boolean: the step is left out when it is false"),
   timeout: duration.optional(),
 }
 const until = z
@@ -71,10 +87,16 @@ const until = z
 const call = z.strictObject({
   call: operation.describe("An operation of AWS's model"),
   ...common,
-  as: z.union([reference, z.record(z.string(), z.unknown())]).optional().describe("An app client { id, secret? }: adds ClientId and the secret hash"),
+  as: z
+    .union([reference, z.record(z.string(), z.unknown())])
+    .optional()
+    .describe("An app client { id, secret? }: adds ClientId and the secret hash"),
   auth: z.enum(["none", "sigv4"]).optional().describe("Overrides what the model says of the operation"),
   with: input.optional().describe("The operation's input"),
-  invalid: z.string().optional().describe("How the input is wrong on purpose: `Username.length`, `PoolName.required`; lint proves it"),
+  invalid: z
+    .string()
+    .optional()
+    .describe("How the input is wrong on purpose: `Username.length`, `PoolName.required`; lint proves it"),
   returns: pattern.optional(),
   fails: fails.optional(),
   responds: responds.optional(),
@@ -85,7 +107,11 @@ const call = z.strictObject({
 export const FLOWS = ["userPassword", "userSrp", "softwareTokenSetup"] as const
 export const SRP_TAMPERS = ["signature", "secret-block", "timestamp", "zero-a"] as const
 const flow = z.strictObject({
-  flow: z.enum(FLOWS).describe("A composite: userPassword and userSrp sign in and answer the challenges they are given answers for; softwareTokenSetup enrols TOTP"),
+  flow: z
+    .enum(FLOWS)
+    .describe(
+      "A composite: userPassword and userSrp sign in and answer the challenges they are given answers for; softwareTokenSetup enrols TOTP",
+    ),
   ...common,
   as: z.union([reference, z.record(z.string(), z.unknown())]).optional(),
   with: input.optional(),
@@ -129,8 +155,12 @@ const token = z.strictObject({
   ...common,
   verify: z
     .strictObject({
-      pool: reference.describe("The user pool whose JWKS must hold the key and whose issuer must be the token's"),
-      use: z.enum(["id", "access"]).describe("token_use; an ID token's audience or an access token's client_id is the client's"),
+      pool: reference.describe(
+        "The user pool whose JWKS must hold the key and whose issuer must be the token's",
+      ),
+      use: z
+        .enum(["id", "access"])
+        .describe("token_use; an ID token's audience or an access token's client_id is the client's"),
       client: reference,
       expired: z.boolean().optional().describe("true: the signature is judged, the lifetime is not"),
     })
@@ -138,8 +168,13 @@ const token = z.strictObject({
   header: pattern.optional(),
   claims: pattern.optional(),
   lifetime: duration.optional().describe("exp − iat"),
-  tamper: oneOrMore(z.enum(TAMPERS)).optional().describe("Makes one wrong token of each kind and gives each to `against`"),
-  against: z.lazy(() => z.unknown()).optional().describe("A call that gets the token as ${token}; the untouched token must succeed there"),
+  tamper: oneOrMore(z.enum(TAMPERS))
+    .optional()
+    .describe("Makes one wrong token of each kind and gives each to `against`"),
+  against: z
+    .lazy(() => z.unknown())
+    .optional()
+    .describe("A call that gets the token as ${token}; the untouched token must succeed there"),
   fails: fails.optional(),
   save: save.optional(),
 })
@@ -160,7 +195,10 @@ const inbox = z.strictObject({
     pool: reference,
     user: z.string().describe("The username"),
     to: z.string().optional().describe("The address or phone number"),
-    kind: z.enum(["code", "temporary-password", "link", "none"]).optional().describe("Default code; `none`: nothing may arrive within `within`"),
+    kind: z
+      .enum(["code", "temporary-password", "link", "none"])
+      .optional()
+      .describe("Default code; `none`: nothing may arrive within `within`"),
     within: duration.optional().describe("Default 10s"),
   }),
   ...common,
@@ -216,8 +254,16 @@ const outcome = z.strictObject({
 })
 const race = z.strictObject({
   race: z.strictObject({
-    width: z.number().int().min(2).max(64).describe("How many at once; with a list of steps, how many of each"),
-    sync: z.enum(["none", "start", "last-byte"]).optional().describe("Default last-byte: all requests held one byte short, then released together"),
+    width: z
+      .number()
+      .int()
+      .min(2)
+      .max(64)
+      .describe("How many at once; with a list of steps, how many of each"),
+    sync: z
+      .enum(["none", "start", "last-byte"])
+      .optional()
+      .describe("Default last-byte: all requests held one byte short, then released together"),
     do: z.lazy(() => z.unknown()).describe("One `call` step, or a list of them"),
   }),
   ...common,
@@ -242,21 +288,44 @@ const model = z.strictObject({
 })
 
 /** One schema a verb; exactly one of these keys names the verb of a step. */
-export const VERBS = { call, flow, http, token, jwks, inbox, trigger, clock, check, paginate, race, use, model } as const
+export const VERBS = {
+  call,
+  flow,
+  http,
+  token,
+  jwks,
+  inbox,
+  trigger,
+  clock,
+  check,
+  paginate,
+  race,
+  use,
+  model,
+} as const
 export type Verb = keyof typeof VERBS
 export const VERB_NAMES = Object.keys(VERBS) as Verb[]
 /** Verbs whose place is kept for the domain endpoints. */
 export const FUTURE_VERBS = ["oauth", "browser"] as const
 
 type Fields = { [V in Verb]: z.infer<(typeof VERBS)[V]> }
-type Common = { proves?: string | string[]; id?: string; note?: string; when?: string | boolean; timeout?: string }
-/** A step of verb V: its fields as written, and where it stands in its document. */
-export type StepOf<V extends Verb> = Fields[V] & Common & { verb: V; path: readonly (string | number)[] }
+type Common = {
+  proves?: string | string[]
+  id?: string
+  note?: string
+  when?: string | boolean
+  timeout?: string
+}
+/** A step of verb V: its fields as written, and where it stands: its path in its document, and `file:line`. */
+export type StepOf<V extends Verb> = Fields[V] &
+  Common & { verb: V; path: readonly (string | number)[]; where: string }
 export type Step = { [V in Verb]: StepOf<V> }[Verb]
 
 /** Steps are validated one by one after dispatch on their verb; this placeholder keeps their place in the schema. */
 const steps = z.array(z.unknown()).meta({ id: "steps" })
-const caseRow = z.looseObject({ name: z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, "a case name is lower-case words joined by `-`") })
+const caseRow = z.looseObject({
+  name: z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, "a case name is lower-case words joined by `-`"),
+})
 const useMap = z.record(
   z.string().regex(/^[A-Za-z_]\w*$/),
   z.union([z.string(), z.strictObject({ fixture: z.string(), with: input.optional() })]),
@@ -270,11 +339,20 @@ export const scenarioSchema = z.strictObject({
   id,
   title: z.string().describe("The sentence that the scenario proves"),
   why: z.string().optional(),
-  proves: z.array(requirementId).min(1).describe("Every requirement it judges. Those that no step names are judged by every step that names none"),
+  proves: z
+    .array(requirementId)
+    .min(1)
+    .describe(
+      "Every requirement it judges. Those that no step names are judged by every step that names none",
+    ),
   needs: needs.optional().describe("Capabilities beyond those the steps imply"),
   use: useMap.optional().describe("Fixtures by the name the steps call them"),
   given: z.record(z.string(), z.unknown()).optional().describe("Values, mostly generated: { gen: user }"),
-  cases: z.array(caseRow).min(1).optional().describe("One case per row; ${case.x} is the row's x; a row's `returns`, `fails` or `invalid` overrides that of the step that proves"),
+  cases: z
+    .array(caseRow)
+    .min(1)
+    .optional()
+    .describe("One case per row; ${case.x} is the row's x, also in `fails`, `returns` and `invalid`"),
   steps: steps.optional(),
   property: z
     .strictObject({
@@ -282,7 +360,10 @@ export const scenarioSchema = z.strictObject({
       budget: z.strictObject({ calls: z.number().int().optional(), time: duration.optional() }).optional(),
       given: z.record(z.string(), z.unknown()).describe("Generated anew in every run and shrunk"),
       examples: z.array(z.record(z.string(), z.unknown())).optional().describe("Always run first"),
-      fresh: z.array(z.string()).optional().describe("Names of `given` made anew in every run and every shrink step"),
+      fresh: z
+        .array(z.string())
+        .optional()
+        .describe("Names of `given` made anew in every run and every shrink step"),
       steps,
     })
     .optional(),
@@ -297,7 +378,9 @@ export const fixtureSchema = z.strictObject({
   kind: z.literal("Fixture"),
   id,
   title: z.string().optional(),
-  scope: z.enum(["run", "case"]).describe("run: made once and shared, to be read and not changed. case: made for each case"),
+  scope: z
+    .enum(["run", "case"])
+    .describe("run: made once and shared, to be read and not changed. case: made for each case"),
   params: z.record(z.string(), z.unknown()).optional().describe("Parameters and their defaults"),
   needs: needs.optional(),
   use: useMap.optional(),
@@ -320,12 +403,28 @@ export const modelSchema = z.strictObject({
   title: z.string().optional(),
   params: z.record(z.string(), z.unknown()).optional(),
   given: z.record(z.string(), z.unknown()).optional().describe("Made anew for each run"),
-  state: z.record(z.string(), z.unknown()).describe("The state at the start; a bare value in `from` and `to` means its first member"),
+  state: z
+    .record(z.string(), z.unknown())
+    .describe("The state at the start; a bare value in `from` and `to` means its first member"),
   commands: z.record(
     z.string(),
-    z.strictObject({ do: z.unknown(), weight: z.number().int().min(1).optional(), table: z.array(tableRow).min(1) }),
+    z.strictObject({
+      do: z.unknown(),
+      weight: z.number().int().min(1).optional(),
+      table: z.array(tableRow).min(1),
+    }),
   ),
-  invariant: z.array(z.strictObject({ from: z.unknown().optional(), do: z.unknown(), returns: pattern.optional(), fails: fails.optional(), proves: oneOrMore(requirementId).optional() })).optional(),
+  invariant: z
+    .array(
+      z.strictObject({
+        from: z.unknown().optional(),
+        do: z.unknown(),
+        returns: pattern.optional(),
+        fails: fails.optional(),
+        proves: oneOrMore(requirementId).optional(),
+      }),
+    )
+    .optional(),
 })
 
 export const STRENGTHS = ["must", "should", "may", "probe"] as const
@@ -335,13 +434,19 @@ const requirement = z.strictObject({
   strength: z.enum(STRENGTHS),
   level: z.enum(["core", "extended"]),
   evidence: z.enum(EVIDENCE),
-  facts: z.array(z.string().regex(/^[A-Z]{3,4}-\d{3}[a-z]?$/, "a fact id, like `DIR-085`")).min(1).describe("Rows of docs/facts"),
+  facts: z
+    .array(z.string().regex(/^[A-Z]{3,4}-\d{3}[a-z]?$/, "a fact id, like `DIR-085`"))
+    .min(1)
+    .describe("Rows of docs/facts"),
   sources: z.array(z.string()).optional().describe("Further sources, beyond those of the facts"),
   observed: z.string().optional().describe("When last seen on real Cognito, by us: never, or a date"),
   untestable: z.string().optional().describe("Why it cannot be provoked or observed; its fact must say so"),
   deferred: z.string().optional().describe("The capability it waits for"),
   aliases: z.array(z.string()).optional().describe("Former ids"),
-  per: z.literal("operation").optional().describe("A wire rule: one row per operation called, `area/what.Operation`"),
+  per: z
+    .literal("operation")
+    .optional()
+    .describe("A wire rule: one row per operation called, `area/what.Operation`"),
 })
 export const requirementsSchema = z.strictObject({
   poolproof: version,
@@ -349,10 +454,17 @@ export const requirementsSchema = z.strictObject({
   area: z.string().regex(/^[a-z0-9]+(?:[.-][a-z0-9]+)*$/),
   title: z.string().optional(),
   model: z
-    .strictObject({ service: z.enum(["cognito-idp", "cognito-identity"]), operation: z.string(), shape: z.string() })
+    .strictObject({
+      service: z.enum(["cognito-idp", "cognito-identity"]),
+      operation: z.string(),
+      shape: z.string(),
+    })
     .optional()
     .describe("The operation whose shape these sentences were written against"),
-  requirements: z.record(z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, "lower-case words joined by `-`"), requirement),
+  requirements: z.record(
+    z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, "lower-case words joined by `-`"),
+    requirement,
+  ),
 })
 
 export const profilesSchema = z.strictObject({

@@ -51,7 +51,9 @@ const ALPHABETS: Record<string, string> = {
 
 const word = (alphabet: string, minLength: number, maxLength: number) => {
   const chars = [...alphabet]
-  return fc.array(fc.nat(chars.length - 1), { minLength, maxLength }).map((picks) => picks.map((i) => chars[i]).join(""))
+  return fc
+    .array(fc.nat(chars.length - 1), { minLength, maxLength })
+    .map((picks) => picks.map((i) => chars[i]).join(""))
 }
 const person = fc.noShrink(fc.nat()).map((seed) => {
   const faker = new Faker({ locale: [en, base], seed })
@@ -65,33 +67,67 @@ const GENERATORS: Record<string, { options: readonly string[]; make: Make }> = {
   user: {
     options: ["policy"],
     make: (spec, { stamp }) =>
-      fc.record({ person, tag, phone, password: passwordThat(spec.policy) }).map(({ person: { givenName, familyName }, tag, phone, password }) => {
-        const name = `${ascii(givenName)}-${stamp}${tag}`
-        return { name, email: `${name}@example.com`, phone, givenName, familyName, password }
-      }),
+      fc
+        .record({ person, tag, phone, password: passwordThat(spec.policy) })
+        .map(({ person: { givenName, familyName }, tag, phone, password }) => {
+          const name = `${ascii(givenName)}-${stamp}${tag}`
+          return { name, email: `${name}@example.com`, phone, givenName, familyName, password }
+        }),
   },
-  password: { options: ["satisfies", "violates", "exactly"], make: (spec) => (spec.violates ? passwordAgainst(spec.violates as PasswordPolicy) : passwordThat(spec.satisfies)) },
+  password: {
+    options: ["satisfies", "violates", "exactly"],
+    make: (spec) =>
+      spec.violates ? passwordAgainst(spec.violates as PasswordPolicy) : passwordThat(spec.satisfies),
+  },
   passwordPolicy: {
     options: [],
     make: () =>
-      fc.record({ MinimumLength: fc.integer({ min: 6, max: 30 }), RequireUppercase: fc.boolean(), RequireLowercase: fc.boolean(), RequireNumbers: fc.boolean(), RequireSymbols: fc.boolean() }),
+      fc.record({
+        MinimumLength: fc.integer({ min: 6, max: 30 }),
+        RequireUppercase: fc.boolean(),
+        RequireLowercase: fc.boolean(),
+        RequireNumbers: fc.boolean(),
+        RequireSymbols: fc.boolean(),
+      }),
   },
   string: {
     options: ["length", "of"],
     make: (spec) => {
-      const [min, max] = Array.isArray(spec.length) ? (spec.length as [number, number]) : [Number(spec.length ?? 12), Number(spec.length ?? 12)]
+      const [min, max] = Array.isArray(spec.length)
+        ? (spec.length as [number, number])
+        : [Number(spec.length ?? 12), Number(spec.length ?? 12)]
       return word(ALPHABETS[String(spec.of ?? "letters")]!, min, max)
     },
   },
-  username: { options: [], make: (_, { stamp }) => fc.record({ person, tag }).map(({ person, tag }) => `${ascii(person.givenName)}-${stamp}${tag}`) },
-  email: { options: [], make: (_, { stamp }) => fc.record({ person, tag }).map(({ person, tag }) => `${ascii(person.givenName)}-${stamp}${tag}@example.com`) },
+  username: {
+    options: [],
+    make: (_, { stamp }) =>
+      fc.record({ person, tag }).map(({ person, tag }) => `${ascii(person.givenName)}-${stamp}${tag}`),
+  },
+  email: {
+    options: [],
+    make: (_, { stamp }) =>
+      fc
+        .record({ person, tag })
+        .map(({ person, tag }) => `${ascii(person.givenName)}-${stamp}${tag}@example.com`),
+  },
   phone: { options: [], make: () => phone },
   uuid: { options: [], make: () => fc.uuid() },
-  integer: { options: ["min", "max"], make: (spec) => fc.integer({ min: Number(spec.min ?? 0), max: Number(spec.max ?? 1_000_000) }) },
+  integer: {
+    options: ["min", "max"],
+    make: (spec) => fc.integer({ min: Number(spec.min ?? 0), max: Number(spec.max ?? 1_000_000) }),
+  },
   boolean: { options: [], make: () => fc.boolean() },
   oneOf: { options: ["of"], make: (spec) => fc.constantFrom(...(spec.of as unknown[])) },
-  name: { options: ["prefix"], make: (spec, { stamp }) => tag.map((t) => `poolproof-${stamp}-${spec.prefix ?? "x"}-${t}`) },
-  functionArn: { options: ["prefix"], make: (spec, { stamp, functionArn }) => tag.map((t) => (functionArn ?? ((name) => name))(`poolproof-${stamp}-${spec.prefix ?? "fn"}-${t}`)) },
+  name: {
+    options: ["prefix"],
+    make: (spec, { stamp }) => tag.map((t) => `poolproof-${stamp}-${spec.prefix ?? "x"}-${t}`),
+  },
+  functionArn: {
+    options: ["prefix"],
+    make: (spec, { stamp, functionArn }) =>
+      tag.map((t) => (functionArn ?? ((name) => name))(`poolproof-${stamp}-${spec.prefix ?? "fn"}-${t}`)),
+  },
 }
 export const GENERATOR_NAMES = Object.keys(GENERATORS)
 
@@ -105,8 +141,10 @@ export function generatorProblem(spec: GeneratorSpec): string | undefined {
   const generator = GENERATORS[spec.gen]
   if (!generator) return `unknown generator \`${spec.gen}\`; generators: ${GENERATOR_NAMES.join(", ")}`
   const unknown = Object.keys(spec).find((key) => key !== "gen" && !generator.options.includes(key))
-  if (unknown) return `the generator \`${spec.gen}\` has no option \`${unknown}\`${generator.options.length ? `; options: ${generator.options.join(", ")}` : ""}`
-  if (spec.gen === "string" && spec.of !== undefined && !((spec.of as string) in ALPHABETS)) return `unknown alphabet \`${String(spec.of)}\`; alphabets: ${Object.keys(ALPHABETS).join(", ")}`
+  if (unknown)
+    return `the generator \`${spec.gen}\` has no option \`${unknown}\`${generator.options.length ? `; options: ${generator.options.join(", ")}` : ""}`
+  if (spec.gen === "string" && spec.of !== undefined && !((spec.of as string) in ALPHABETS))
+    return `unknown alphabet \`${String(spec.of)}\`; alphabets: ${Object.keys(ALPHABETS).join(", ")}`
   return undefined
 }
 
@@ -137,7 +175,9 @@ function passwordAgainst(policy: PasswordPolicy): fc.Arbitrary<string> {
   const required = CLASS_NAMES.filter((name) => rules[name])
   const tooShort = passwordOf(required, CLASSES.RequireLowercase, MinimumLength - 1, MinimumLength - 1)
   const withoutOne = required.map((missing) => {
-    const filler = CLASS_NAMES.filter((name) => name !== missing && name !== "RequireSymbols").map((name) => CLASSES[name])
+    const filler = CLASS_NAMES.filter((name) => name !== missing && name !== "RequireSymbols").map(
+      (name) => CLASSES[name],
+    )
     const others = required.filter((name) => name !== missing)
     return passwordOf(others, filler.join(""), MinimumLength, MinimumLength + 8)
   })
@@ -145,7 +185,12 @@ function passwordAgainst(policy: PasswordPolicy): fc.Arbitrary<string> {
 }
 
 /** One character of each class, filled up to a length. */
-function passwordOf(classes: readonly ClassName[], filler: string, minLength: number, maxLength: number): fc.Arbitrary<string> {
+function passwordOf(
+  classes: readonly ClassName[],
+  filler: string,
+  minLength: number,
+  maxLength: number,
+): fc.Arbitrary<string> {
   const must = fc.tuple(...classes.map((name) => word(CLASSES[name], 1, 1)))
   const rest = word(filler, minLength - classes.length, maxLength - classes.length)
   return fc.tuple(must, rest).map(([head, tail]) => head.join("") + tail)

@@ -32,77 +32,151 @@ export function match(pattern: unknown, value: unknown, context: MatchContext, p
 
 function matchAt(pattern: unknown, value: unknown, at: At, context: MatchContext): Mismatch[] {
   if (Array.isArray(pattern)) return matchList(pattern, value, at, context)
-  if (isMap(pattern)) return isMatcherMap(pattern) ? matchOperators(pattern, value, at, context) : matchMap(pattern, value, at, context)
+  if (isMap(pattern))
+    return isMatcherMap(pattern)
+      ? matchOperators(pattern, value, at, context)
+      : matchMap(pattern, value, at, context)
   if (at.absent) return [miss(at, show(pattern), "nothing")]
   return isDeepStrictEqual(pattern, value) ? [] : [miss(at, show(pattern), show(value))]
 }
 
-function matchMap(pattern: Record<string, unknown>, value: unknown, at: At, context: MatchContext): Mismatch[] {
+function matchMap(
+  pattern: Record<string, unknown>,
+  value: unknown,
+  at: At,
+  context: MatchContext,
+): Mismatch[] {
   if (!isMap(value)) return [miss(at, "a map", at.absent ? "nothing" : show(value))]
-  return Object.entries(pattern).flatMap(([key, member]) => matchAt(member, own(value, key), inside(at, key, !Object.hasOwn(value, key)), context))
+  return Object.entries(pattern).flatMap(([key, member]) =>
+    matchAt(member, own(value, key), inside(at, key, !Object.hasOwn(value, key)), context),
+  )
 }
 
 function matchList(pattern: unknown[], value: unknown, at: At, context: MatchContext): Mismatch[] {
   if (!Array.isArray(value)) return [miss(at, "a list", at.absent ? "nothing" : show(value))]
-  if (value.length !== pattern.length) return [miss(at, `a list of ${pattern.length}`, `a list of ${value.length}: ${show(value)}`)]
+  if (value.length !== pattern.length)
+    return [miss(at, `a list of ${pattern.length}`, `a list of ${value.length}: ${show(value)}`)]
   return pattern.flatMap((item, i) => matchAt(item, value[i], inside(at, i), context))
 }
 
-function matchOperators(pattern: Record<string, unknown>, value: unknown, at: At, context: MatchContext): Mismatch[] {
-  return Object.entries(pattern).flatMap(([name, operand]) => OPERATORS[name as Operator](operand, value, at, context))
+function matchOperators(
+  pattern: Record<string, unknown>,
+  value: unknown,
+  at: At,
+  context: MatchContext,
+): Mismatch[] {
+  return Object.entries(pattern).flatMap(([name, operand]) =>
+    OPERATORS[name as Operator](operand, value, at, context),
+  )
 }
 
-const test = (holds: (operand: never, value: never) => boolean, says: (operand: unknown) => string): Matcher => {
-  return (operand, value, at) => (!at.absent && holds(operand as never, value as never) ? [] : [miss(at, says(operand), at.absent ? "nothing" : show(value))])
+const test = (
+  holds: (operand: never, value: never) => boolean,
+  says: (operand: unknown) => string,
+): Matcher => {
+  return (operand, value, at) =>
+    !at.absent && holds(operand as never, value as never)
+      ? []
+      : [miss(at, says(operand), at.absent ? "nothing" : show(value))]
 }
 const compare = (sign: string, holds: (a: number, b: number) => boolean) =>
-  test((limit: number, value: number) => typeof value === "number" && holds(value, limit), (limit) => `a number ${sign} ${show(limit)}`)
+  test(
+    (limit: number, value: number) => typeof value === "number" && holds(value, limit),
+    (limit) => `a number ${sign} ${show(limit)}`,
+  )
 const form = (name: string, regex: RegExp) =>
-  test((_: unknown, value: string) => typeof value === "string" && regex.test(value), () => name)
+  test(
+    (_: unknown, value: string) => typeof value === "string" && regex.test(value),
+    () => name,
+  )
 
 const OPERATORS = {
   $closed: (operand, value, at, context) => {
-    const extra = isMap(value) ? Object.keys(value).filter((key) => !Object.hasOwn(operand as object, key)) : []
-    return [...matchMap(operand as Record<string, unknown>, value, at, context), ...extra.map((key) => miss(inside(at, key), "nothing else here", show(own(value as object, key))))]
+    const extra = isMap(value)
+      ? Object.keys(value).filter((key) => !Object.hasOwn(operand as object, key))
+      : []
+    return [
+      ...matchMap(operand as Record<string, unknown>, value, at, context),
+      ...extra.map((key) => miss(inside(at, key), "nothing else here", show(own(value as object, key)))),
+    ]
   },
-  $type: test((type: string, value: unknown) => type === typeOf(value) || (type === "integer" && Number.isInteger(value)), (type) => `a value of type ${type}`),
-  $match: test((regex: string, value: string) => typeof value === "string" && new RegExp(regex, "u").test(value), (regex) => `a string that matches /${regex}/`),
+  $type: test(
+    (type: string, value: unknown) =>
+      type === typeOf(value) || (type === "integer" && Number.isInteger(value)),
+    (type) => `a value of type ${type}`,
+  ),
+  $match: test(
+    (regex: string, value: string) => typeof value === "string" && new RegExp(regex, "u").test(value),
+    (regex) => `a string that matches /${regex}/`,
+  ),
   $uuid: form("a UUID-shaped string", /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i),
   $arn: form("an ARN", /^arn:[\w+=/,.@-]+:[\w+=/,.@-]+:[\w+=/,.@-]*:\d*:.+/),
   $jwt: form("a JWT of three parts", /^[\w-]+\.[\w-]+\.[\w-]+$/),
   $b64: form("standard base64", /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/),
   $len: (operand, value, at, context) => {
-    const length = typeof value === "string" ? [...value].length : Array.isArray(value) ? value.length : isMap(value) ? Object.keys(value).length : undefined
-    if (length === undefined) return [miss(at, "something with a length", at.absent ? "nothing" : show(value))]
+    const length =
+      typeof value === "string"
+        ? [...value].length
+        : Array.isArray(value)
+          ? value.length
+          : isMap(value)
+            ? Object.keys(value).length
+            : undefined
+    if (length === undefined)
+      return [miss(at, "something with a length", at.absent ? "nothing" : show(value))]
     return matchAt(operand, length, { path: `length of ${at.path || "the answer"}`, absent: false }, context)
   },
   $gt: compare(">", (a, b) => a > b),
   $gte: compare("≥", (a, b) => a >= b),
   $lt: compare("<", (a, b) => a < b),
   $lte: compare("≤", (a, b) => a <= b),
-  $between: test(([low, high]: [number, number], value: number) => typeof value === "number" && value >= low && value <= high, (range) => `a number in ${show(range)}`),
+  $between: test(
+    ([low, high]: [number, number], value: number) =>
+      typeof value === "number" && value >= low && value <= high,
+    (range) => `a number in ${show(range)}`,
+  ),
   $oneOf: (operand, value, at, context) =>
-    (operand as unknown[]).some((option) => hard(matchAt(option, value, at, context)).length === 0) ? [] : [miss(at, `one of ${show(operand)}`, at.absent ? "nothing" : show(value))],
-  $not: (operand, value, at, context) => (hard(matchAt(operand, value, at, context)).length > 0 ? [] : [miss(at, `not ${show(operand)}`, show(value))]),
+    (operand as unknown[]).some((option) => hard(matchAt(option, value, at, context)).length === 0)
+      ? []
+      : [miss(at, `one of ${show(operand)}`, at.absent ? "nothing" : show(value))],
+  $not: (operand, value, at, context) =>
+    hard(matchAt(operand, value, at, context)).length > 0
+      ? []
+      : [miss(at, `not ${show(operand)}`, show(value))],
   $absent: (_, value, at) => (at.absent ? [] : [miss(at, "nothing", show(value))]),
   $present: (_, __, at) => (at.absent ? [miss(at, "something", "nothing")] : []),
   $contains: (operand, value, at, context) => {
-    const found = typeof value === "string" ? typeof operand === "string" && value.includes(operand) : Array.isArray(value) && value.some((item) => hard(match(operand, item, context)).length === 0)
-    return found ? [] : [miss(at, `something that contains ${show(operand)}`, at.absent ? "nothing" : show(value))]
+    const found =
+      typeof value === "string"
+        ? typeof operand === "string" && value.includes(operand)
+        : Array.isArray(value) && value.some((item) => hard(match(operand, item, context)).length === 0)
+    return found
+      ? []
+      : [miss(at, `something that contains ${show(operand)}`, at.absent ? "nothing" : show(value))]
   },
   $unordered: (operand, value, at, context) => matchUnordered(operand as unknown[], value, at, context),
   $each: (operand, value, at, context) =>
-    Array.isArray(value) ? value.flatMap((item, i) => matchAt(operand, item, inside(at, i), context)) : [miss(at, "a list", at.absent ? "nothing" : show(value))],
+    Array.isArray(value)
+      ? value.flatMap((item, i) => matchAt(operand, item, inside(at, i), context))
+      : [miss(at, "a list", at.absent ? "nothing" : show(value))],
   $some: (operand, value, at, context) =>
-    Array.isArray(value) && value.some((item) => hard(match(operand, item, context)).length === 0) ? [] : [miss(at, `a list with ${show(operand)} in it`, at.absent ? "nothing" : show(value))],
+    Array.isArray(value) && value.some((item) => hard(match(operand, item, context)).length === 0)
+      ? []
+      : [miss(at, `a list with ${show(operand)} in it`, at.absent ? "nothing" : show(value))],
   $epoch: (operand, value, at, { now }) => {
-    const { in: offset = "0s", within = undefined } = isMap(operand) ? (operand as { in?: string; within?: string }) : {}
-    if (typeof value !== "number") return [miss(at, "epoch seconds as a number", at.absent ? "nothing" : show(value))]
+    const { in: offset = "0s", within = undefined } = isMap(operand)
+      ? (operand as { in?: string; within?: string })
+      : {}
+    if (typeof value !== "number")
+      return [miss(at, "epoch seconds as a number", at.absent ? "nothing" : show(value))]
     const expected = (now + parseDuration(offset)) / 1000
     const slack = within === undefined ? 50 * 365 * 86_400 : parseDuration(within) / 1000
-    return Math.abs(value - expected) <= slack ? [] : [miss(at, `epoch seconds ${Math.round(expected)} ± ${slack}`, show(value))]
+    return Math.abs(value - expected) <= slack
+      ? []
+      : [miss(at, `epoch seconds ${Math.round(expected)} ± ${slack}`, show(value))]
   },
-  $should: (operand, value, at, context) => matchAt(operand, value, at, context).map((m) => ({ ...m, soft: true })),
+  $should: (operand, value, at, context) =>
+    matchAt(operand, value, at, context).map((m) => ({ ...m, soft: true })),
 } satisfies Record<string, Matcher>
 type Operator = keyof typeof OPERATORS
 export const OPERATOR_NAMES = Object.keys(OPERATORS)
@@ -120,9 +194,15 @@ export function patternProblems(pattern: unknown, path: Path = []): PatternProbl
   const keys = Object.keys(pattern)
   const dollars = keys.filter((key) => key.startsWith("$"))
   const unknown = dollars.filter((key) => !(key in OPERATORS))
-  const here: PatternProblem[] = unknown.map((key) => ({ path: [...path, key], message: `unknown pattern \`${key}\`; patterns: ${OPERATOR_NAMES.join(" ")}` }))
+  const here: PatternProblem[] = unknown.map((key) => ({
+    path: [...path, key],
+    message: `unknown pattern \`${key}\`; patterns: ${OPERATOR_NAMES.join(" ")}`,
+  }))
   if (dollars.length > 0 && dollars.length < keys.length)
-    here.push({ path: [...path, keys.find((key) => !key.startsWith("$"))!], message: "a map of patterns (`$…`) has no members of its own" })
+    here.push({
+      path: [...path, keys.find((key) => !key.startsWith("$"))!],
+      message: "a map of patterns (`$…`) has no members of its own",
+    })
   for (const key of dollars) here.push(...operandProblems(key, pattern[key], [...path, key]))
   return [...here, ...keys.flatMap((key) => patternProblems(pattern[key], [...path, key]))]
 }
@@ -177,7 +257,8 @@ function miss(at: At, expected: string, received: string): Mismatch {
 }
 
 function inside(at: At, key: string | number, absent = false): At {
-  const step = typeof key === "number" ? `[${key}]` : /^[A-Za-z_]\w*$/.test(key) ? `.${key}` : `[${JSON.stringify(key)}]`
+  const step =
+    typeof key === "number" ? `[${key}]` : /^[A-Za-z_]\w*$/.test(key) ? `.${key}` : `[${JSON.stringify(key)}]`
   return { path: at.path === "" && step.startsWith(".") ? step.slice(1) : at.path + step, absent }
 }
 

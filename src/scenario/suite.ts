@@ -13,7 +13,7 @@ import {
 } from "./documents.ts"
 import type { Problem } from "./problem.ts"
 import { parseStep, parseSteps, reporter, validate } from "./validate.ts"
-import { parseYaml, type Path, type Source } from "./yaml.ts"
+import { type Path, parseYaml, type Source } from "./yaml.ts"
 
 /** A scenario as its file says, with its steps dispatched on their verbs. */
 export interface Scenario extends Omit<ScenarioDocument, "steps" | "finally" | "property"> {
@@ -33,7 +33,13 @@ type Row = ModelDocument["commands"][string]["table"][number]
 export interface StateModel extends Omit<ModelDocument, "commands" | "invariant"> {
   source: Source
   commands: Record<string, { do: Step; weight: number; table: (Row & { path: Path })[] }>
-  invariant: { do: Step; from?: unknown; returns?: unknown; fails?: unknown; proves?: string | string[] }[]
+  invariant: {
+    do: Step
+    from?: unknown
+    returns?: unknown
+    fails?: unknown
+    proves?: string | string[] | undefined
+  }[]
 }
 
 /** One row of the register. `per` rows stand for one requirement per operation, `ID/OPERATION`. */
@@ -63,7 +69,9 @@ export interface Suite {
 export function loadSuite(roots: readonly string[]): Suite {
   const suite = emptySuite(roots[0] ?? ".")
   for (const root of roots) {
-    for (const entry of readdirSync(root, { recursive: true, withFileTypes: true }).sort((a, b) => (join(a.parentPath, a.name) < join(b.parentPath, b.name) ? -1 : 1))) {
+    for (const entry of readdirSync(root, { recursive: true, withFileTypes: true }).sort((a, b) =>
+      join(a.parentPath, a.name) < join(b.parentPath, b.name) ? -1 : 1,
+    )) {
       if (!entry.isFile() || !/\.ya?ml$/.test(entry.name)) continue
       const path = join(entry.parentPath, entry.name)
       addDocument(suite, displayName(path), readFileSync(path, "utf8"))
@@ -73,7 +81,16 @@ export function loadSuite(roots: readonly string[]): Suite {
 }
 
 export function emptySuite(root: string): Suite {
-  return { root, scenarios: new Map(), fixtures: new Map(), models: new Map(), requirements: new Map(), registers: [], profiles: {}, problems: [] }
+  return {
+    root,
+    scenarios: new Map(),
+    fixtures: new Map(),
+    models: new Map(),
+    requirements: new Map(),
+    registers: [],
+    profiles: {},
+    problems: [],
+  }
 }
 
 function displayName(path: string): string {
@@ -99,7 +116,12 @@ function kindOf(source: Source, problems: Problem[]): Kind | undefined {
   }
   const kind = (value as { kind?: unknown }).kind ?? "Scenario"
   if (typeof kind === "string" && kind in KINDS) return kind as Kind
-  report(["kind"], "PP113", `unknown kind \`${String(kind)}\``, `kinds here: ${Object.keys(KINDS).join(", ")}; targets and expectations lie in targets/`)
+  report(
+    ["kind"],
+    "PP113",
+    `unknown kind \`${String(kind)}\``,
+    `kinds here: ${Object.keys(KINDS).join(", ")}; targets and expectations lie in targets/`,
+  )
   return undefined
 }
 
@@ -108,14 +130,27 @@ const ADD: Record<Kind, (suite: Suite, source: Source) => void> = {
     const document = validate(KINDS.Scenario, source, suite.problems)
     if (!document) return
     const before = suite.problems.length
-    if (document.steps === undefined && document.property === undefined) reporter(source, suite.problems)([], "PP111", "`steps` is missing", "a scenario has `steps`, a `property`, or both")
+    if (document.steps === undefined && document.property === undefined)
+      reporter(source, suite.problems)(
+        [],
+        "PP111",
+        "`steps` is missing",
+        "a scenario has `steps`, a `property`, or both",
+      )
     const { property, ...rest } = document
     const scenario: Scenario = {
       ...rest,
       source,
       steps: parseSteps(document.steps, source, suite.problems, ["steps"]),
       finally: parseSteps(document.finally, source, suite.problems, ["finally"]),
-      ...(property ? { property: { ...property, steps: parseSteps(property.steps, source, suite.problems, ["property", "steps"]) } } : {}),
+      ...(property
+        ? {
+            property: {
+              ...property,
+              steps: parseSteps(property.steps, source, suite.problems, ["property", "steps"]),
+            },
+          }
+        : {}),
     }
     if (suite.problems.length === before) add(suite, suite.scenarios, scenario.id, scenario, source)
   },
@@ -124,7 +159,8 @@ const ADD: Record<Kind, (suite: Suite, source: Source) => void> = {
     if (!document) return
     const before = suite.problems.length
     const steps = parseSteps(document.steps, source, suite.problems, ["steps"])
-    if (suite.problems.length === before) add(suite, suite.fixtures, document.id, { ...document, source, steps }, source)
+    if (suite.problems.length === before)
+      add(suite, suite.fixtures, document.id, { ...document, source, steps }, source)
   },
   Model(suite, source) {
     const document = validate(KINDS.Model, source, suite.problems)
@@ -133,11 +169,27 @@ const ADD: Record<Kind, (suite: Suite, source: Source) => void> = {
     const commands = Object.entries(document.commands).map(([name, command]) => {
       const path = ["commands", name]
       const step = parseStep(command.do, source, suite.problems, [...path, "do"])
-      return [name, { do: step, weight: command.weight ?? 1, table: command.table.map((row, i) => ({ ...row, path: [...path, "table", i] })) }]
+      return [
+        name,
+        {
+          do: step,
+          weight: command.weight ?? 1,
+          table: command.table.map((row, i) => ({ ...row, path: [...path, "table", i] })),
+        },
+      ]
     })
-    const invariant = (document.invariant ?? []).map((item, i) => ({ ...item, do: parseStep(item.do, source, suite.problems, ["invariant", i, "do"]) }))
+    const invariant = (document.invariant ?? []).map((item, i) => ({
+      ...item,
+      do: parseStep(item.do, source, suite.problems, ["invariant", i, "do"]),
+    }))
     if (suite.problems.length > before) return
-    add(suite, suite.models, document.id, { ...document, source, commands: Object.fromEntries(commands), invariant } as StateModel, source)
+    add(
+      suite,
+      suite.models,
+      document.id,
+      { ...document, source, commands: Object.fromEntries(commands), invariant } as StateModel,
+      source,
+    )
   },
   Requirements(suite, source) {
     const document = validate(KINDS.Requirements, source, suite.problems)
@@ -145,7 +197,14 @@ const ADD: Record<Kind, (suite: Suite, source: Source) => void> = {
     suite.registers.push({ source, document })
     for (const [key, fields] of Object.entries(document.requirements)) {
       const id = fields.per ? `${document.area}.${key}` : `${document.area}/${key}`
-      add(suite, suite.requirements, id, { ...fields, id, area: document.area, source, path: ["requirements", key] }, source, ["requirements", key])
+      add(
+        suite,
+        suite.requirements,
+        id,
+        { ...fields, id, area: document.area, source, path: ["requirements", key] },
+        source,
+        ["requirements", key],
+      )
     }
   },
   Profiles(suite, source) {
@@ -154,9 +213,22 @@ const ADD: Record<Kind, (suite: Suite, source: Source) => void> = {
   },
 }
 
-function add<T extends { source: Source }>(suite: Suite, into: Map<string, T>, id: string, item: T, source: Source, path: Path = ["id"]): void {
+function add<T extends { source: Source }>(
+  suite: Suite,
+  into: Map<string, T>,
+  id: string,
+  item: T,
+  source: Source,
+  path: Path = ["id"],
+): void {
   const other = into.get(id)
-  if (other) reporter(source, suite.problems)(path, "PP012", `\`${id}\` is already the id of something in ${other.source.file}`, "ids are unique; choose another")
+  if (other)
+    reporter(source, suite.problems)(
+      path,
+      "PP012",
+      `\`${id}\` is already the id of something in ${other.source.file}`,
+      "ids are unique; choose another",
+    )
   else into.set(id, item)
 }
 

@@ -42,9 +42,13 @@ function parseReference(text: string): Reference {
 
 function parsePipe(text: string): Pipe {
   const [name, ...args] = splitOutsideQuotes(text.trim(), " ").filter((part) => part !== "")
-  if (!name || !(name in PIPE_ARITY)) throw new TemplateError(`unknown pipe \`${name ?? ""}\`; pipes: ${Object.keys(PIPE_ARITY).join(", ")}`)
+  if (!name || !(name in PIPE_ARITY))
+    throw new TemplateError(`unknown pipe \`${name ?? ""}\`; pipes: ${Object.keys(PIPE_ARITY).join(", ")}`)
   const arity = PIPE_ARITY[name as PipeName]
-  if (args.length !== arity) throw new TemplateError(`the pipe \`${name}\` takes ${arity} argument${arity === 1 ? "" : "s"}, not ${args.length}`)
+  if (args.length !== arity)
+    throw new TemplateError(
+      `the pipe \`${name}\` takes ${arity} argument${arity === 1 ? "" : "s"}, not ${args.length}`,
+    )
   return { name, args: args.map(parseArgument) }
 }
 
@@ -75,7 +79,10 @@ function parseMembers(text: string, from: number): (string | number)[] {
   while (SEGMENT.lastIndex < text.length) {
     const at = SEGMENT.lastIndex
     const match = SEGMENT.exec(text)
-    if (!match) throw new TemplateError(`cannot read \`${text}\` from \`${text.slice(at)}\` on; write \`a.b[0]["odd key"]\``)
+    if (!match)
+      throw new TemplateError(
+        `cannot read \`${text}\` from \`${text.slice(at)}\` on; write \`a.b[0]["odd key"]\``,
+      )
     const [, name, index, quoted] = match
     members.push(name ?? (index !== undefined ? Number(index) : (JSON.parse(`"${quoted}"`) as string)))
   }
@@ -130,10 +137,14 @@ export function memberOf(value: unknown, members: readonly (string | number)[]):
 }
 
 /** Every reference in a value, however deep, with the path of the string that holds it. */
-export function* referencesIn(value: unknown, path: readonly (string | number)[] = []): Generator<{ reference: Reference; path: readonly (string | number)[] }> {
+export function* referencesIn(
+  value: unknown,
+  path: readonly (string | number)[] = [],
+): Generator<{ reference: Reference; path: readonly (string | number)[] }> {
   if (typeof value === "string") {
     for (const piece of parseTemplate(value)) if (typeof piece !== "string") yield { reference: piece, path }
   } else if (typeof value === "object" && value !== null) {
-    for (const [key, member] of Object.entries(value)) yield* referencesIn(member, [...path, Array.isArray(value) ? Number(key) : key])
+    for (const [key, member] of Object.entries(value))
+      yield* referencesIn(member, [...path, Array.isArray(value) ? Number(key) : key])
   }
 }

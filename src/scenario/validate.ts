@@ -1,6 +1,6 @@
 import type * as z from "zod"
-import { FUTURE_VERBS, type Step, VERB_NAMES, VERBS, type Verb } from "./documents.ts"
 import { nearest } from "../model/nearest.ts"
+import { FUTURE_VERBS, type Step, VERB_NAMES, VERBS, type Verb } from "./documents.ts"
 import type { Problem } from "./problem.ts"
 import type { Path, Source } from "./yaml.ts"
 
@@ -22,7 +22,13 @@ export function reporter(source: Source, problems: Problem[]): Report {
  * Checks the value at `base` against a schema: unknown keys (PP110, with what was probably meant), missing
  * members (PP111), wrong types and forms (PP112). Returns the parsed value when there was nothing to report.
  */
-export function validate<T>(schema: z.ZodType<T>, source: Source, problems: Problem[], base: Path = [], value: unknown = source.value): T | undefined {
+export function validate<T>(
+  schema: z.ZodType<T>,
+  source: Source,
+  problems: Problem[],
+  base: Path = [],
+  value: unknown = source.value,
+): T | undefined {
   const result = schema.safeParse(value, { reportInput: true })
   if (result.success) return result.data
   const report = reporter(source, problems)
@@ -38,14 +44,29 @@ function reportIssue(issue: z.core.$ZodIssue, base: Path, schema: z.ZodType, rep
       const known = keysAt(schema, issue.path)
       for (const key of issue.keys) {
         const meant = nearest(key, known)
-        const fix = meant ? `did you mean \`${meant}\`?` : known.length > 0 ? `known here: ${known.join(", ")}` : undefined
+        const fix = meant
+          ? `did you mean \`${meant}\`?`
+          : known.length > 0
+            ? `known here: ${known.join(", ")}`
+            : undefined
         report([...path, key], "PP110", `unknown key \`${key}\``, fix, true)
       }
       return
     }
     case "invalid_type":
-      if (issue.input === undefined) report(path, "PP111", `${where} is missing`, `add \`${String(issue.path.at(-1))}:\` (${issue.expected})`)
-      else report(path, "PP112", `${where} must be ${article(issue.expected)}, not ${article(typeName(issue.input))}`)
+      if (issue.input === undefined)
+        report(
+          path,
+          "PP111",
+          `${where} is missing`,
+          `add \`${String(issue.path.at(-1))}:\` (${issue.expected})`,
+        )
+      else
+        report(
+          path,
+          "PP112",
+          `${where} must be ${article(issue.expected)}, not ${article(typeName(issue.input))}`,
+        )
       return
     case "invalid_union": {
       const nested = mostSpecific(issue)
@@ -54,7 +75,12 @@ function reportIssue(issue: z.core.$ZodIssue, base: Path, schema: z.ZodType, rep
       return
     }
     case "invalid_value":
-      report(path, issue.input === undefined ? "PP111" : "PP112", `${where} must be ${issue.values.map((v) => `\`${String(v)}\``).join(" or ")}`, suggestion(issue))
+      report(
+        path,
+        issue.input === undefined ? "PP111" : "PP112",
+        `${where} must be ${issue.values.map((v) => `\`${String(v)}\``).join(" or ")}`,
+        suggestion(issue),
+      )
       return
     default:
       report(path, "PP112", `${where}: ${issue.message}`)
@@ -77,7 +103,11 @@ function keysAt(schema: z.ZodType, path: readonly PropertyKey[]): string[] {
   let at: unknown = schema
   for (const step of path) {
     at = unwrap(at)
-    const def = (at as { def?: { type?: string; shape?: Record<string, unknown>; element?: unknown; valueType?: unknown } })?.def
+    const def = (
+      at as {
+        def?: { type?: string; shape?: Record<string, unknown>; element?: unknown; valueType?: unknown }
+      }
+    )?.def
     if (def?.type === "object") at = def.shape?.[String(step)]
     else if (def?.type === "array") at = def.element
     else if (def?.type === "record") at = def.valueType
@@ -90,7 +120,11 @@ function keysAt(schema: z.ZodType, path: readonly PropertyKey[]): string[] {
 function unwrap(schema: unknown): unknown {
   const def = (schema as { def?: { type?: string; innerType?: unknown; options?: unknown[] } })?.def
   if (def?.type === "optional" || def?.type === "default") return unwrap(def.innerType)
-  if (def?.type === "union") return unwrap(def.options?.find((o) => (unwrap(o) as { def?: { type?: string } })?.def?.type === "object") ?? def.options?.[0])
+  if (def?.type === "union")
+    return unwrap(
+      def.options?.find((o) => (unwrap(o) as { def?: { type?: string } })?.def?.type === "object") ??
+        def.options?.[0],
+    )
   return schema
 }
 
@@ -107,7 +141,9 @@ function article(type: string): string {
 export function parseSteps(raw: unknown, source: Source, problems: Problem[], base: Path): Step[] {
   if (raw === undefined) return []
   const items = Array.isArray(raw) ? raw : [raw]
-  return items.flatMap((item, i) => parseStep(item, source, problems, Array.isArray(raw) ? [...base, i] : base) ?? [])
+  return items.flatMap(
+    (item, i) => parseStep(item, source, problems, Array.isArray(raw) ? [...base, i] : base) ?? [],
+  )
 }
 
 /** One step, or undefined when it was reported. Nested steps (race, against, state models) are validated with it. */
@@ -123,22 +159,41 @@ export function parseStep(raw: unknown, source: Source, problems: Problem[], pat
   if (!verb) {
     const future = keys.find((key) => (FUTURE_VERBS as readonly string[]).includes(key))
     if (future) {
-      report([...path, future], "PP122", `the verb \`${future}\` is not there yet: it comes with the domain endpoints`, undefined, true)
+      report(
+        [...path, future],
+        "PP122",
+        `the verb \`${future}\` is not there yet: it comes with the domain endpoints`,
+        undefined,
+        true,
+      )
       return undefined
     }
     const meant = keys.map((key) => nearest(key, VERB_NAMES)).find(Boolean)
-    report(path, "PP120", `this step has no verb${keys[0] ? ` (its keys: ${keys.join(", ")})` : ""}`, meant ? `did you mean \`${meant}\`?` : `verbs: ${VERB_NAMES.join(", ")}`)
+    report(
+      path,
+      "PP120",
+      `this step has no verb${keys[0] ? ` (its keys: ${keys.join(", ")})` : ""}`,
+      meant ? `did you mean \`${meant}\`?` : `verbs: ${VERB_NAMES.join(", ")}`,
+    )
     return undefined
   }
   if (second) {
-    report([...path, second], "PP121", `this step has two verbs, \`${verb}\` and \`${second}\``, "write two steps", true)
+    report(
+      [...path, second],
+      "PP121",
+      `this step has two verbs, \`${verb}\` and \`${second}\``,
+      "write two steps",
+      true,
+    )
     return undefined
   }
   const before = problems.length
   const fields = validate<unknown>(VERBS[verb] as z.ZodType<unknown>, source, problems, path, raw)
   if (fields === undefined || problems.length > before) return undefined
-  const step = { ...(fields as object), verb, path } as Step
+  const { file, line } = source.locate(path)
+  const step = { ...(fields as object), verb, path, where: `${file}:${line}` } as Step
   if (step.verb === "race") parseSteps(step.race.do, source, problems, [...path, "race", "do"])
-  if (step.verb === "token" && step.against !== undefined) parseStep(step.against, source, problems, [...path, "against"])
+  if (step.verb === "token" && step.against !== undefined)
+    parseStep(step.against, source, problems, [...path, "against"])
   return problems.length > before ? undefined : step
 }

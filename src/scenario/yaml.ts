@@ -1,4 +1,15 @@
-import { type Document, isAlias, isMap, isPair, isScalar, isSeq, LineCounter, type Node, parseAllDocuments, visit } from "yaml"
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  parseAllDocuments,
+  visit,
+} from "yaml"
 import type { Position, Problem } from "./problem.ts"
 
 export type Path = readonly (string | number)[]
@@ -25,32 +36,61 @@ export function parseYaml(file: string, text: string): { source?: Source; proble
   const report = (offset: number, rule: string, message: string, fix?: string) =>
     problems.push({ ...at(offset), rule, severity: "error", message, ...(fix ? { fix } : {}) })
 
-  const documents = parseAllDocuments(text, { version: "1.2", schema: "core", lineCounter: lines, prettyErrors: false })
+  const documents = parseAllDocuments(text, {
+    version: "1.2",
+    schema: "core",
+    lineCounter: lines,
+    prettyErrors: false,
+  })
   const doc = Array.isArray(documents) ? documents[0] : undefined
   if (!doc?.contents) {
     report(0, "PP101", "the file holds no document", "begin with `poolproof: 1`")
     return { problems }
   }
   const second = documents[1]
-  if (second) report(second.range?.[0] ?? 0, "PP102", "one document per file", "move the second document to a file of its own")
-  for (const error of [...doc.errors, ...doc.warnings]) report(error.pos[0], "PP103", yamlMessage(error.message))
+  if (second)
+    report(
+      second.range?.[0] ?? 0,
+      "PP102",
+      "one document per file",
+      "move the second document to a file of its own",
+    )
+  for (const error of [...doc.errors, ...doc.warnings])
+    report(error.pos[0], "PP103", yamlMessage(error.message))
 
   visit(doc, {
-    Alias: (_, node) => report(node.range?.[0] ?? 0, "PP104", "YAML aliases are not part of the language", "write the value out, or move it to `given`"),
+    Alias: (_, node) =>
+      report(
+        node.range?.[0] ?? 0,
+        "PP104",
+        "YAML aliases are not part of the language",
+        "write the value out, or move it to `given`",
+      ),
     Pair: (_, pair) => {
       if (isScalar(pair.key) && pair.key.value === "<<")
-        report(pair.key.range?.[0] ?? 0, "PP104", "YAML merge keys are not part of the language", "write the members out")
+        report(
+          pair.key.range?.[0] ?? 0,
+          "PP104",
+          "YAML merge keys are not part of the language",
+          "write the members out",
+        )
     },
     Node: (_, node) => {
       const { anchor, tag, range } = node as Node & { anchor?: string; tag?: string }
-      if (anchor && !isAlias(node)) report(range?.[0] ?? 0, "PP104", "YAML anchors are not part of the language")
-      if (tag && !tag.startsWith("tag:yaml.org,2002:")) report(range?.[0] ?? 0, "PP104", `YAML tag ${tag} is not part of the language`)
+      if (anchor && !isAlias(node))
+        report(range?.[0] ?? 0, "PP104", "YAML anchors are not part of the language")
+      if (tag && !tag.startsWith("tag:yaml.org,2002:"))
+        report(range?.[0] ?? 0, "PP104", `YAML tag ${tag} is not part of the language`)
     },
   })
   if (problems.length > 0) return { problems }
   return {
     problems,
-    source: { file, value: doc.toJS(), locate: (path, options) => at(offsetOf(doc, path, options?.key ?? false)) },
+    source: {
+      file,
+      value: doc.toJS(),
+      locate: (path, options) => at(offsetOf(doc, path, options?.key ?? false)),
+    },
   }
 }
 
@@ -59,7 +99,9 @@ function offsetOf(doc: Document, path: Path, ofKey: boolean): number {
   let offset = doc.contents?.range?.[0] ?? 0
   for (const [i, step] of path.entries()) {
     if (isMap(node)) {
-      const pair = node.items.find((item) => isPair(item) && isScalar(item.key) && String(item.key.value) === String(step))
+      const pair = node.items.find(
+        (item) => isPair(item) && isScalar(item.key) && String(item.key.value) === String(step),
+      )
       if (!pair) return offset
       const key = pair.key as { range?: [number, number, number] }
       const value = pair.value as { range?: [number, number, number] } | null

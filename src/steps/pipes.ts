@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto"
+import { type PipeName, TemplateError } from "../scenario/template.ts"
 import { secretHash } from "../wire/secret-hash.ts"
 import { totp } from "../wire/totp.ts"
-import { type PipeName, TemplateError } from "../scenario/template.ts"
 
 /** What pipes need to know of the moment. */
 export interface PipeContext {
