@@ -1,4 +1,9 @@
-import type { Scenario } from "./suite.ts"
+import { createHash } from "node:crypto"
+import { nearest } from "../model/nearest.ts"
+import { needsOf, requirementsOfSteps } from "./capabilities.ts"
+import { anyGlob } from "./glob.ts"
+import { PoolproofError } from "./problem.ts"
+import type { Requirement, Scenario, Suite } from "./suite.ts"
 
 /** One case to run: a scenario, or one row of its table. */
 export interface PlannedCase {
@@ -8,7 +13,86 @@ export interface PlannedCase {
   row: Record<string, unknown> | undefined
   /** Every requirement that it judges. */
   requirements: readonly string[]
-  /** Capabilities that it needs, derived and declared: `op.idp.SignUp`, `inbox.email`. */
+  /** Those of them that no step names: judged by every step that names none. */
+  leftover: readonly string[]
+  /** Capabilities that it needs, derived and declared: `op.idp.SignUp`, `inbox`. */
   needs: readonly string[]
   locks: readonly string[]
+}
+
+/** What is asked for; globs of ids. Empty lists ask for everything. */
+export interface Selection {
+  profile?: string | undefined
+  requirements: readonly string[]
+  scenarios: readonly string[]
+  shard?: { index: number; of: number } | undefined
+}
+
+/** What to run, and what it is judged by. */
+export interface Plan {
+  cases: PlannedCase[]
+  selection: Selection
+  /** Whether a requirement was asked for; cases may judge others on the way. */
+  selects(requirement: Pick<Requirement, "id" | "level">): boolean
+}
+
+/**
+ * The cases of a suite that a selection asks for, in the order of their files.
+ * @throws PoolproofError (exit 2) for a profile that does not exist or a glob that matches nothing
+ */
+export function planRun(suite: Suite, selection: Selection): Plan {
+  const selects = selector(suite, selection)
+  requireMatches("requirement", selection.requirements, [...suite.requirements.keys()])
+  requireMatches("scenario", selection.scenarios, [...suite.scenarios.keys()])
+  const cases = [...suite.scenarios.values()]
+    .filter(({ id }) => selection.scenarios.length === 0 || anyGlob(selection.scenarios)(id))
+    .filter(({ id }) => !selection.shard || shardOf(id, selection.shard.of) === selection.shard.index)
+    .flatMap((scenario) => casesOf(scenario, suite))
+    .filter(({ requirements }) =>
+      requirements.some((id) => selects({ id, level: suite.requirements.get(id)?.level ?? "core" })),
+    )
+  return { cases, selection, selects }
+}
+
+/** A scenario's cases: one, or one a row. */
+export function casesOf(scenario: Scenario, suite: Suite): PlannedCase[] {
+  const named = requirementsOfSteps(scenario, suite)
+  const planned = {
+    scenario,
+    requirements: scenario.proves,
+    leftover: scenario.proves.filter((id) => !named.has(id)),
+    needs: needsOf(scenario, suite),
+    locks: scenario.locks ?? [],
+  }
+  if (!scenario.cases) return [{ ...planned, id: scenario.id, row: undefined }]
+  return scenario.cases.map((row) => ({ ...planned, id: `${scenario.id}[${row.name}]`, row }))
+}
+
+function selector(suite: Suite, { profile: name, requirements }: Selection): Plan["selects"] {
+  const profile = name === undefined ? undefined : suite.profiles[name]
+  if (name !== undefined && !profile) {
+    const meant = nearest(name, Object.keys(suite.profiles))
+    throw new PoolproofError(
+      `there is no profile \`${name}\`${meant ? `; did you mean \`${meant}\`?` : ""} Profiles: ${Object.keys(suite.profiles).join(", ")}`,
+      2,
+    )
+  }
+  const asked = requirements.length === 0 ? () => true : anyGlob(requirements)
+  const included = profile ? anyGlob(profile.includes) : () => true
+  return ({ id, level }) => asked(id) && included(id) && (profile?.level !== "core" || level === "core")
+}
+
+function requireMatches(what: string, globs: readonly string[], ids: readonly string[]): void {
+  for (const glob of globs) {
+    if (ids.some(anyGlob([glob])) || glob.startsWith("wire.")) continue
+    const meant = nearest(glob, ids)
+    throw new PoolproofError(
+      `no ${what} matches \`${glob}\`${meant ? `; did you mean \`${meant}\`?` : ""} \`poolproof list\` names them all`,
+      2,
+    )
+  }
+}
+
+function shardOf(id: string, of: number): number {
+  return createHash("sha256").update(id).digest().readUInt32BE(0) % of
 }

@@ -11,10 +11,12 @@ import { EnvironmentTrouble, StepFailure, Unsupported } from "./failure.ts"
 import { type Observation, observe } from "./implicit.ts"
 import type { Scope } from "./scope.ts"
 
+type Input = Readonly<Record<string, unknown>>
+
 /** Where created resources are noted, so that they are deleted whatever happens. */
 export interface ResourceNotes {
-  before(operation: string, input: unknown): void
-  after(operation: string, input: unknown, output: unknown): void
+  before(operation: string, input: Input): void
+  after(operation: string, input: Input, output: Input | undefined): void
 }
 
 /** What the steps of one case share, whatever scope they run in. */
@@ -87,11 +89,7 @@ export class StepContext {
   }
 
   /** The request of an operation, signed where the model or `auth` says so. @throws Unsupported when the target has no such service */
-  request(
-    name: string,
-    input: unknown,
-    auth?: "none" | "sigv4",
-  ): HttpRequest & { operation: FoundOperation } {
+  request(name: string, input: Input, auth?: "none" | "sigv4"): HttpRequest & { operation: FoundOperation } {
     const { target } = this.case
     const found = findOperation(name)
     if (!found) throw new Error(`${name} is no operation of the model`)
@@ -121,7 +119,7 @@ export class StepContext {
   /** Calls an operation, and judges the answer by the model and the wire rules as every call is. */
   async call(
     name: string,
-    input: unknown,
+    input: Input,
     options: { auth?: "none" | "sigv4" | undefined; timeoutMs?: number | undefined } = {},
   ): Promise<Answered> {
     const { operation, ...request } = this.request(name, input, options.auth)
@@ -135,12 +133,14 @@ export class StepContext {
   }
 
   /** Takes note of an exchange of an operation: log, ledger, implicit rules, unsupported. */
-  answered(name: string, operation: FoundOperation, input: unknown, exchange: Exchange): Answered {
+  answered(name: string, operation: FoundOperation, input: Input, exchange: Exchange): Answered {
     const { target, log, operations, observations, notes } = this.case
     log.append(exchange)
     operations.set(name, (operations.get(name) ?? 0) + 1)
     const answer = readAwsJson(exchange)
+    target.observe(exchange)
     if (answer.kind === "success") notes.after(name, input, answer.output)
+    else if (answer.kind === "error") notes.after(name, input, undefined)
     if (exchange.response) {
       const { status, body } = exchange.response
       const type = answer.kind === "error" ? answer.type : undefined

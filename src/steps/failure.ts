@@ -1,5 +1,6 @@
 import type { Step } from "../scenario/documents.ts"
 import type { Mismatch } from "../scenario/pattern.ts"
+import { listOf } from "../scenario/suite.ts"
 import type { Exchange } from "../wire/exchange.ts"
 
 /** A step did not hold: what was expected and what came. */
@@ -35,14 +36,18 @@ export class EnvironmentTrouble extends Error {
   }
 }
 
-/** Which step something was thrown in: the innermost one. */
+/** Which step something was thrown in: the innermost one, and the requirements of the innermost one that names any. */
 export class StepTrouble extends Error {
   readonly step: Step
   override readonly cause: Error
+  proves: readonly string[]
+  /** The fixture that could not be set up, when the step is one of a fixture's. */
+  fixture: string | undefined
   constructor(step: Step, cause: Error) {
     super(cause.message)
     this.name = "StepTrouble"
     this.step = step
     this.cause = cause
+    this.proves = listOf(step.proves)
   }
 }

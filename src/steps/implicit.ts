@@ -149,14 +149,12 @@ export function observe(
   }
   const violations = judge(model, operation.output, answer.output)
   const of = (pick: (v: Violation) => boolean) =>
-    violations
-      .filter(pick)
-      .map((v) => ({
-        path: v.path,
-        expected: v.message,
-        received: received(answer.output, v.path),
-        soft: false,
-      }))
+    violations.filter(pick).map((v) => ({
+      path: v.path,
+      expected: v.message,
+      received: received(answer.output, v.path),
+      soft: false,
+    }))
   const isTimestamp = (v: Violation) => v.rule === "type" && model.shapes[v.shape]?.type === "timestamp"
   say("output-shape", ...of((v) => v.rule !== "unknown-member" && !isTimestamp(v)))
   if (holdsTimestamp(model, operation.output)) say("timestamps", ...of(isTimestamp))

@@ -1,5 +1,6 @@
 import type { Step, StepOf, Until, Verb } from "../scenario/documents.ts"
 import { parseDuration } from "../scenario/duration.ts"
+import { listOf } from "../scenario/suite.ts"
 import { call } from "./call.ts"
 import { check } from "./check.ts"
 import { clock } from "./clock.ts"
@@ -41,7 +42,9 @@ export async function runSteps(steps: readonly Step[], context: StepContext): Pr
     try {
       await runStep(step, context)
     } catch (error) {
-      throw error instanceof StepTrouble ? error : new StepTrouble(step, error as Error)
+      if (!(error instanceof StepTrouble)) throw new StepTrouble(step, error as Error)
+      if (error.proves.length === 0) error.proves = listOf(step.proves)
+      throw error
     }
   }
 }

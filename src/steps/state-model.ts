@@ -110,7 +110,7 @@ async function randomWalks(
       }),
     ),
   )
-  const [path, replayPath] = context.case.replayPath?.split("~") ?? []
+  const [path, replayPath] = context.case.replayPath?.split("_") ?? []
   const property = fc.asyncProperty(
     fc.commands(commands, { maxCommands: step.length ?? 12, ...(replayPath ? { replayPath } : {}) }),
     async (walk) => {
@@ -125,7 +125,7 @@ async function randomWalks(
   })
   if (!details.failed) return
   const replay = /replayPath="([^"]*)"/.exec(String(details.counterexample?.[0]))?.[1] ?? ""
-  context.case.failurePath = `${details.counterexamplePath}~${replay}`
+  context.case.failurePath = `${details.counterexamplePath}_${replay}`
   throw details.errorInstance as Error
 }
 

@@ -2,6 +2,7 @@ import type { StepOf } from "../scenario/documents.ts"
 import type { Fixture } from "../scenario/suite.ts"
 import type { StepContext, StepOutcome } from "./context.ts"
 import { saveAnswer } from "./expectation.ts"
+import { StepTrouble } from "./failure.ts"
 
 /** `use: fixtures/x` in the middle of a case: a fixture set up here and now, for this case alone. */
 export async function use(step: StepOf<"use">, context: StepContext): Promise<StepOutcome> {
@@ -33,6 +34,11 @@ export async function setUp(
   }
   for (const [name, value] of Object.entries(fixture.given ?? {}))
     scope.set(name, scope.resolve(value, `given/${name}`))
-  await inner.runSteps(fixture.steps, inner)
+  try {
+    await inner.runSteps(fixture.steps, inner)
+  } catch (error) {
+    if (error instanceof StepTrouble) error.fixture ??= fixture.id
+    throw error
+  }
   return scope.resolve(fixture.exports) as Record<string, unknown>
 }

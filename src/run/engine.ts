@@ -1,0 +1,94 @@
+import { availableParallelism } from "node:os"
+import type { LambdaDouble } from "../doubles/lambda.ts"
+import type { Plan, PlannedCase } from "../scenario/plan.ts"
+import type { Suite } from "../scenario/suite.ts"
+import type { ResourceNotes } from "../steps/context.ts"
+import type { Target } from "../target/target.ts"
+import { HttpClient } from "../wire/http.ts"
+import { runCase } from "./case.ts"
+import { Channel } from "./channel.ts"
+import type { RunEvent } from "./events.ts"
+import { SharedFixtures } from "./fixtures.ts"
+import { newCaseContext, type RunContext } from "./run-context.ts"
+import { schedule } from "./schedule.ts"
+
+export interface ExecuteOptions {
+  suite: Suite
+  seed: number
+  notes: ResourceNotes
+  lambda?: LambdaDouble | undefined
+  /** Cases at once; default twice the processors, at least 4. */
+  jobs?: number | undefined
+  signal?: AbortSignal | undefined
+  /** For a replay of one case: the fast-check path of its failure. */
+  replayPath?: string | undefined
+}
+
+/** So many cases in a row without any answer, and the target counts as dead. */
+const SILENT_CASES = 3
+const PING_MS = 3_000
+
+/**
+ * Runs a plan's cases against a target. The events tell everything; progress, log and run record are made of them.
+ * Stops at `signal` after the cases under way, and when the target is dead.
+ */
+export function execute(
+  plan: Pick<Plan, "cases">,
+  target: Target,
+  options: ExecuteOptions,
+): AsyncIterable<RunEvent> {
+  const events = new Channel<RunEvent>()
+  run(plan.cases, target, options, (event) => events.push(event)).then(
+    () => events.close(),
+    (error) => events.close(error),
+  )
+  return events
+}
+
+async function run(
+  cases: readonly PlannedCase[],
+  target: Target,
+  options: ExecuteOptions,
+  emit: (event: RunEvent) => void,
+): Promise<void> {
+  const { suite, seed, notes, lambda, jobs = Math.max(4, 2 * availableParallelism()), replayPath } = options
+  const breaker = new AbortController()
+  const signal = options.signal ? AbortSignal.any([options.signal, breaker.signal]) : breaker.signal
+  const http = new HttpClient()
+  const context: RunContext = { suite, target, http, notes, lambda, seed }
+  const fixtures = new SharedFixtures((place) =>
+    newCaseContext(context, place, { signal, held: () => {}, replayPath: undefined }),
+  )
+  let silent = 0
+
+  const runOne = async (planned: PlannedCase): Promise<void> => {
+    emit({ type: "case-start", case: planned, at: Date.now() })
+    const result = await runCase(planned, context, { signal, fixtures, replayPath })
+    silent = result.noAnswer === undefined ? 0 : silent + 1
+    const why = silent > 0 && !breaker.signal.aborted ? await diagnose(target, silent) : undefined
+    if (why) {
+      breaker.abort()
+      emit({ type: "target-dead", why, during: planned.id, at: Date.now() })
+    }
+    emit({ type: "case-end", result, at: Date.now() })
+  }
+
+  emit({ type: "run-start", cases: cases.length, at: Date.now() })
+  try {
+    await schedule(
+      cases.map((planned) => ({ locks: planned.locks, run: () => runOne(planned) })),
+      jobs,
+      () => signal.aborted,
+    )
+  } finally {
+    await http.close()
+  }
+  emit({ type: "run-end", at: Date.now() })
+}
+
+/** Why a target that left a request unanswered counts as dead; undefined when it still lives. */
+async function diagnose(target: Target, silent: number): Promise<string | undefined> {
+  const dead = await target.ping(AbortSignal.timeout(PING_MS))
+  if (dead) return dead
+  return silent >= SILENT_CASES ? `it left ${silent} cases in a row without an answer` : undefined
+}
