@@ -54,12 +54,16 @@ export interface CaseResult {
   wire: WireObservation[]
   /** Why nothing (more) was judged, for setup, blocked, unsupported, skipped and error. */
   reason?: string
+  /** The request that got no answer at all, when that is what ended the case. */
+  noAnswer?: string
   /** The operations called, with how often. */
   operations: Record<string, number>
   /** Hands this very case to `poolproof replay`. */
   replay: string
   /** Values that the case generated, by name, for comparing runs. */
   generated: Record<string, unknown>
+  /** Throw-away passwords, codes, tokens and sessions of this case: shown on loopback only (design §3). */
+  minted: string[]
   /** Longest wait until a read held, by step. */
   waits: { step: string; ms: number }[]
   startedAt: number
