@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto"
 import sts from "../../src/model/data/sts.json" with { type: "json" }
 import { fail, ServiceError } from "../errors.ts"
 import type { Context } from "../operation.ts"
@@ -27,7 +28,7 @@ export async function callSts(
   context: Context,
   signer: () => string,
 ): Promise<StsAnswer> {
-  const requestId = context.random.uuid()
+  const requestId = randomUUID()
   const action = form.get("Action") ?? ""
   try {
     const result = await perform(action, form, context, signer)
