@@ -3,15 +3,7 @@ import { createRequire } from "node:module"
 import { expect, test } from "vitest"
 import { newRandom, type Random } from "../random.ts"
 import { passwordMatches, srpVerifier, storePassword } from "./password.ts"
-import {
-  isValidA,
-  makeVerifier,
-  newSalt,
-  proofMatches,
-  type SrpVerifier,
-  serverChallenge,
-  simulatedSalt,
-} from "./srp.ts"
+import { isValidA, newSalt, proofMatches, type SrpVerifier, serverChallenge, simulatedSalt } from "./srp.ts"
 
 type BigInteger = { toString(radix: number): string; modPow(e: BigInteger, m: BigInteger): BigInteger }
 type Helper = {
@@ -37,6 +29,9 @@ const poolName = "aBcDeFgHi"
 const userIdForSrp = "7c7e2a5e-91c5-4a6b-9b0e-0d1c2b3a4f5e"
 const timestamp = "Mon Oct 5 09:56:23 UTC 2026"
 const secretBlock = Buffer.from("an opaque block")
+
+const newVerifier = (password: string, random: Random) =>
+  srpVerifier(storePassword({ poolName, userIdForSrp }, password, random))
 
 /** Signs in as amazon-cognito-identity-js does, and says whether the proof was taken. */
 function signIn(kept: SrpVerifier, password: string, random: Random, user = userIdForSrp): boolean {
@@ -77,14 +72,14 @@ function signIn(kept: SrpVerifier, password: string, random: Random, user = user
 
 test.each([1, 2, 3])("Amazon's own client proves its password (seed %i)", (seed) => {
   const random = newRandom(seed)
-  const kept = makeVerifier(poolName, userIdForSrp, "Corr3ct-Höäß!", random)
+  const kept = newVerifier("Corr3ct-Höäß!", random)
   expect(signIn(kept, "Corr3ct-Höäß!", random)).toBe(true)
   expect(signIn(kept, "Wr0ng-password!", random)).toBe(false)
 })
 
 test("a proof for another user id is refused", () => {
   const random = newRandom(4)
-  const kept = makeVerifier(poolName, userIdForSrp, "Corr3ct-password!", random)
+  const kept = newVerifier("Corr3ct-password!", random)
   expect(signIn(kept, "Corr3ct-password!", random, "somebody-else")).toBe(false)
 })
 
@@ -93,7 +88,7 @@ test.each(["00", "0f", "80", "7f"])(
   (first) => {
     const random = newRandom(5)
     const salted = { ...random, bytes: (length: number) => Buffer.from(first.padEnd(length * 2, "5"), "hex") }
-    const kept = makeVerifier(poolName, userIdForSrp, "Corr3ct-password!", salted)
+    const kept = newVerifier("Corr3ct-password!", salted)
     expect(kept.salt).toMatch(/^[1-9a-f][0-9a-f]*$/)
     expect(signIn(kept, "Corr3ct-password!", random)).toBe(true)
   },
@@ -119,7 +114,7 @@ test("A must be hex and no multiple of N", () => {
 
 test("B is minimal lower-case hex and never the same twice", () => {
   const random = newRandom(7)
-  const { verifier } = makeVerifier(poolName, userIdForSrp, "p", random)
+  const { verifier } = newVerifier("p", random)
   const seen = Array.from({ length: 20 }, () => serverChallenge(verifier, random).B)
   for (const B of seen) expect(B).toMatch(/^[1-9a-f][0-9a-f]{700,767}$/)
   expect(new Set(seen).size).toBe(20)

@@ -28,17 +28,6 @@ const modulus = Buffer.from(N.toString(16), "hex").toString("base64url")
 /** What an SRP sign-in needs of a password: a salt in lower-case hex without leading zeros, and g^x mod N. */
 export type SrpVerifier = { readonly salt: string; readonly verifier: bigint }
 
-/** A verifier under a new 16-byte salt. `poolName` is the part of the pool's id after `_`. Costs one power (0.6 ms). */
-export function makeVerifier(
-  poolName: string,
-  userIdForSrp: string,
-  password: string,
-  random: Random,
-): SrpVerifier {
-  const salt = newSalt(random.bytes(16))
-  return { salt, verifier: verifierOf(passwordHash({ poolName, userIdForSrp, password, salt })) }
-}
-
 /** SRP's x: H(pad(salt) ‖ H(poolName ‖ userIdForSrp ‖ ":" ‖ password)). */
 export function passwordHash(of: {
   poolName: string

@@ -53,12 +53,12 @@ export async function openFixture() {
 
   /** A new user's name; the user is in a new group for each of these roles. */
   async function newUser(
-    { id: UserPoolId }: UserPool,
+    { id: UserPoolId, clientId: ClientId }: UserPool,
     roles: { [group: string]: string } = {},
   ): Promise<string> {
     const Username = `user-${++users}`
-    await idp.adminCreateUser({ UserPoolId, Username, MessageAction: "SUPPRESS" })
-    await idp.adminSetUserPassword({ UserPoolId, Username, Password: "Corr3ct-password!", Permanent: true })
+    await idp.signUp({ ClientId, Username, Password: "Corr3ct-password!" })
+    await idp.adminConfirmSignUp({ UserPoolId, Username })
     for (const [group, RoleArn] of Object.entries(roles)) {
       const GroupName = `${group}-of-${Username}`
       await idp.createGroup({ UserPoolId, GroupName, RoleArn })
