@@ -42,6 +42,8 @@ type Entry =
 
 /** Something that a run made. Without an `id` nobody knows whether the call that would have made it did. */
 export interface Resource {
+  /** Which of the run's intents it comes from. */
+  intent: number
   kind: ResourceKind
   name: string | undefined
   id: string | undefined
@@ -93,6 +95,11 @@ export class Ledger {
     return this.#entries.find((entry) => entry.t === "run")
   }
 
+  /** Whether what it created lived in a process of its own. */
+  get startedItsTarget(): boolean {
+    return this.#entries.some((entry) => entry.t === "process")
+  }
+
   /** To be called before a request is sent; `after` gets the same `input` object. */
   before(operation: string, input: Readonly<Record<string, unknown>>): void {
     if (!isCreation(operation)) return
@@ -127,10 +134,14 @@ export class Ledger {
     this.#write({ t: "deleted", kind, id })
   }
 
-  /** An intent that came to nothing, after all: nothing of that name is there. */
-  refused(resource: Resource): void {
-    const intent = this.#open().find((entry) => entry.at === resource.at && entry.name === resource.name)
-    if (intent) this.#write({ t: "refused", n: intent.n })
+  /** What became of an intent that was never answered: it made `id`, or nothing. */
+  settle({ intent, kind }: Resource, id: string | undefined): void {
+    this.#write(id === undefined ? { t: "refused", n: intent } : { t: "created", n: intent, kind, id })
+  }
+
+  /** Every id that this run is known to have created, also of what is deleted by now. */
+  created(): ReadonlySet<string> {
+    return new Set(this.#entries.flatMap((entry) => (entry.t === "created" ? entry.id : [])))
   }
 
   processStarted(pid: number, folder?: string): void {
@@ -151,10 +162,14 @@ export class Ledger {
     )
     const created = this.#entries.flatMap((entry): Resource[] => {
       if (entry.t !== "created" || deleted.has(`${entry.kind} ${entry.id}`)) return []
-      const intent = intents.get(entry.n)
-      return [{ kind: entry.kind, id: entry.id, name: intent?.name, at: intent?.at ?? this.run?.at ?? 0 }]
+      const { n, kind, id } = entry
+      return [
+        { intent: n, kind, id, name: intents.get(n)?.name, at: intents.get(n)?.at ?? this.run?.at ?? 0 },
+      ]
     })
-    const unknown = this.#open().map(({ kind, name, at }): Resource => ({ kind, name, id: undefined, at }))
+    const unknown = this.#open().map(
+      ({ n, kind, name, at }): Resource => ({ intent: n, kind, name, id: undefined, at }),
+    )
     return [...created, ...unknown].sort((a, b) => a.at - b.at)
   }
 
@@ -173,10 +188,13 @@ export class Ledger {
     this.#descriptor = undefined
   }
 
-  /** Closes it, and removes the file when nothing is left in it. Says whether it did. */
+  /**
+   * Closes it, and removes the file when nothing is left of what it names. What a run created in a process that it
+   * started itself is gone with that process. Says whether the file is gone.
+   */
   finish(): boolean {
     this.close()
-    const clean = this.resources().length === 0 && this.processes().length === 0
+    const clean = this.processes().length === 0 && (this.startedItsTarget || this.resources().length === 0)
     if (clean) rmSync(this.file, { force: true })
     return clean
   }

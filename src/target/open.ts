@@ -18,7 +18,7 @@ export interface OpenOptions {
   signal: AbortSignal
   runId: string
   onLog?: (line: LogLine) => void
-  /** Remembers the started process, so that `sweep` can end it when we could not. */
+  /** Remembers the started process, so that `sweep` can end it when we could not. To be finished after `close`. */
   ledger?: Ledger
   /** What the suite plays in this run. */
   doubles?: { lambda?: { endpoint: string }; mailbox?: Mailbox }
@@ -44,10 +44,9 @@ export async function openTarget(profile: TargetProfile, options: OpenOptions): 
   const early: LogLine[] = []
 
   const close = async () => {
-    const started = server?.process.pid
     await client.close()
     await server?.stop()
-    if (started !== undefined) ledger?.processEnded(started)
+    for (const { pid } of ledger?.processes() ?? []) ledger?.processEnded(pid)
   }
   try {
     const start =

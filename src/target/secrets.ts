@@ -93,8 +93,11 @@ function readIni(text: string): Map<string, Map<string, string>> {
   for (const line of text.split(/\r?\n/)) {
     const [, header] = /^\s*\[\s*(.+?)\s*\]/.exec(line) ?? []
     const [, key, value] = /^\s*([^#;\s=][^=]*?)\s*=\s*(.*?)\s*$/.exec(line) ?? []
-    if (header) sections.set(header, (section = new Map()))
-    else if (key) section.set(key, value!)
+    if (header) {
+      section = new Map()
+      sections.set(header, section)
+    }
+    if (key) section.set(key, value!)
   }
   return sections
 }

@@ -40,8 +40,12 @@ export function openInboxes(config: Adapters["inbox"], reach: Reach): Inboxes {
   const headers = open.filter((inbox) => inbox instanceof HeaderInbox)
   return {
     inbox: open.length < 2 ? open[0] : together(open),
-    takeLine: (line) => logs.forEach((inbox) => inbox.take(line)),
-    takeExchange: (exchange) => headers.forEach((inbox) => inbox.observe(exchange)),
+    takeLine: (line) => {
+      for (const inbox of logs) inbox.take(line)
+    },
+    takeExchange: (exchange) => {
+      for (const inbox of headers) inbox.observe(exchange)
+    },
   }
 }
 
