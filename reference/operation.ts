@@ -6,7 +6,15 @@ import type { Store } from "./store.ts"
 /** What became of an ID token shown to an identity pool. */
 export type IdTokenVerdict =
   | { readonly userPoolId: string; readonly claims: Readonly<Record<string, unknown>> }
-  | { readonly refused: "malformed" | "unknown-issuer" | "not-an-id-token" | "signature" | "expired" | "revoked" }
+  | {
+      readonly refused:
+        | "malformed"
+        | "unknown-issuer"
+        | "not-an-id-token"
+        | "signature"
+        | "expired"
+        | "revoked"
+    }
 
 /** What an operation works with, beside its input. */
 export type Context = {

@@ -1,5 +1,5 @@
-import type { KeyObject } from "node:crypto"
 import { type Jwt, verifySignature } from "./crypto/jws.ts"
+import type { SigningKey } from "./crypto/keys.ts"
 import { proofMatches } from "./crypto/srp.ts"
 import type { SignIn } from "./userpool/sign-in.ts"
 import type { CodePurpose, User } from "./userpool/user.ts"
@@ -12,8 +12,8 @@ export type Policies = {
   /** Takes a code that matched out of circulation. */
   redeemCode(user: User, purpose: CodePurpose): void | Promise<void>
   srpProofMatches: typeof proofMatches
-  /** Whether an access token was signed with this key. */
-  accessTokenSignatureHolds(token: Jwt, key: KeyObject): boolean
+  /** Whether an access token was signed with one of the pool's keys, by RS256. */
+  accessTokenSignatureHolds(token: Jwt, keys: readonly SigningKey[]): boolean
   /** Whether the pool asks this user for a second factor. */
   mfaIsRequired(pool: UserPool, user: User): boolean
   /** Ends a sign-in: its refresh tokens, and its access tokens at the service. */
@@ -27,7 +27,10 @@ export const standardPolicies: Policies = {
     user.codes.delete(purpose)
   },
   srpProofMatches: proofMatches,
-  accessTokenSignatureHolds: (token, key) => verifySignature(token, key),
+  accessTokenSignatureHolds(token, keys) {
+    const key = keys.find(({ kid }) => kid === token.header.kid)
+    return token.header.alg === "RS256" && key !== undefined && verifySignature(token, key.publicKey)
+  },
   mfaIsRequired: (pool, user) =>
     pool.mfa.configuration === "ON" || (pool.mfa.configuration === "OPTIONAL" && user.mfa.enabled.size > 0),
   revoke(signIn) {

@@ -38,7 +38,8 @@ async function route(
   if (request.method === "OPTIONS") return sendPreflight(response)
   if (request.method === "POST" && url === "/") return call(endpoint, request, response, body)
   if (url.startsWith("/_reference/")) return control(endpoint, request, response, body)
-  const document = request.method === "GET" && /^\/([^/?]+)\/\.well-known\/(jwks\.json|openid-configuration)$/.exec(url)
+  const document =
+    request.method === "GET" && /^\/([^/?]+)\/\.well-known\/(jwks\.json|openid-configuration)$/.exec(url)
   const pool = document && endpoint.store.userPools.get(decodeURIComponent(document[1]!))
   if (!pool) return sendJson(response, 404, { message: "Not found" })
   sendJson(response, 200, document[2] === "jwks.json" ? jwks(pool) : discoveryDocument(endpoint, pool))
@@ -77,7 +78,13 @@ function readInput(service: Service, operation: string, body: Buffer): unknown {
 }
 
 function sendProblem(response: ServerResponse, problem: unknown): void {
-  if (problem instanceof ServiceError) return sendError(response, problem)
+  if (problem instanceof ServiceError) {
+    sendError(response, problem)
+    return
+  }
   console.error(problem)
-  sendError(response, new ServiceError("InternalErrorException", "The reference endpoint failed; see its stderr", 500))
+  sendError(
+    response,
+    new ServiceError("InternalErrorException", "The reference endpoint failed; see its stderr", 500),
+  )
 }

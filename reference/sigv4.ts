@@ -20,19 +20,15 @@ export const exampleKey = {
  * Verifies a request's Signature Version 4. Throws MissingAuthenticationTokenException, IncompleteSignatureException,
  * UnrecognizedClientException, ExpiredTokenException or InvalidSignatureException (WIRE-016, WIRE-017).
  */
-export function verifySigV4(
-  request: IncomingMessage,
-  body: Buffer,
-  service: string,
-  keys: KeyRing,
-): void {
+export function verifySigV4(request: IncomingMessage, body: Buffer, service: string, keys: KeyRing): void {
   const authorization = request.headers.authorization
   if (!authorization) fail("MissingAuthenticationTokenException", "Missing Authentication Token")
   const match =
     /^AWS4-HMAC-SHA256 Credential=([^/,\s]+)\/(\d{8})\/([^/,\s]+)\/([^/,\s]+)\/aws4_request,\s*SignedHeaders=([^,\s]+),\s*Signature=([0-9a-f]{64})$/.exec(
       authorization,
     )
-  if (!match) fail("IncompleteSignatureException", `Authorization header is not well-formed: ${authorization}`)
+  if (!match)
+    fail("IncompleteSignatureException", `Authorization header is not well-formed: ${authorization}`)
   const [, accessKeyId, day, region, scopeService, signedHeaders, signature] = match as unknown as string[]
 
   const key = keys(accessKeyId!)
@@ -48,7 +44,10 @@ export function verifySigV4(
   }
   const date = String(request.headers["x-amz-date"] ?? "")
   if (!date.startsWith(day!) || !signedHeaders!.split(";").includes("host")) {
-    fail("InvalidSignatureException", "Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP")
+    fail(
+      "InvalidSignatureException",
+      "Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP",
+    )
   }
   const sent = Date.parse(date.replace(/^(\d{4})(\d\d)(\d\dT\d\d)(\d\d)(\d\d)Z$/, "$1-$2-$3:$4:$5Z"))
   if (Number.isNaN(sent) || Math.abs(Date.now() - sent) > skewMs) {

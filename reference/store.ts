@@ -1,5 +1,5 @@
-import type { UserPool } from "./userpool/user-pool.ts"
 import type { Client } from "./userpool/client.ts"
+import type { UserPool } from "./userpool/user-pool.ts"
 
 /** A key pair that identity pools handed out; requests may be signed with it. */
 export type IssuedCredentials = {

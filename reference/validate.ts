@@ -120,11 +120,20 @@ function list(shape: Shape, member: Compiled): Compiled {
       const ofScalars: Problem[] = []
       value.forEach((item, i) => {
         const isScalar = item === null || typeof item !== "object"
-        member.check(item as never, isScalar ? path : `${path}.${i + 1}.member`, isScalar ? ofScalars : problems)
+        member.check(
+          item as never,
+          isScalar ? path : `${path}.${i + 1}.member`,
+          isScalar ? ofScalars : problems,
+        )
       })
       const { constraints, sensitive } = merged(ofScalars)
       if (constraints) {
-        problems.push({ path, value, sensitive: own || sensitive, constraint: `Member must satisfy constraint: ${constraints}` })
+        problems.push({
+          path,
+          value,
+          sensitive: own || sensitive,
+          constraint: `Member must satisfy constraint: ${constraints}`,
+        })
       }
     },
   }
@@ -198,7 +207,7 @@ function scalarConstraints(name: string, shape: Shape): Constraint[] {
     }
     const pattern = servicePatterns[name] ?? shape.pattern
     if (pattern) {
-      const expression = new RegExp(`^(?:${pattern})$`, "u")
+      const expression = javaPattern(pattern)
       constraints.push((value: string) =>
         expression.test(value) ? undefined : `Member must satisfy regular expression pattern: ${pattern}`,
       )
@@ -216,6 +225,12 @@ function scalarConstraints(name: string, shape: Shape): Constraint[] {
 
 /** Where the service checks, and prints, another pattern than its model states (DIR-121). */
 const servicePatterns: Record<string, string> = { PasswordType: "^[\\S]+.*[\\S]+$" }
+
+/** A Java regular expression that must match the whole text; `(?s)` is Java's way to write the flag. */
+function javaPattern(pattern: string): RegExp {
+  const [, dotAll, body] = /^(\(\?s\))?(.*)$/s.exec(pattern)!
+  return new RegExp(`^(?:${body})$`, dotAll ? "su" : "u")
+}
 
 function bounds(shape: Shape, what: "length" | "value"): (size: number) => string | undefined {
   const { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY } = shape

@@ -2,7 +2,11 @@ import type { Operations } from "../operation.ts"
 import type { Policies } from "../policies.ts"
 
 /** What a fault may change: policies and operations, by assignment. */
-export type Behaviour = { readonly policies: Policies; readonly idp: Operations; readonly identity: Operations }
+export type Behaviour = {
+  readonly policies: Policies
+  readonly idp: Operations
+  readonly identity: Operations
+}
 
 /** One named, deliberate deviation of the endpoint. */
 export type Fault = {

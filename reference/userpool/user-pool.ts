@@ -1,7 +1,6 @@
 import type {
   EmailMfaConfigType,
   GroupType,
-  SchemaAttributeType,
   SmsMfaConfigType,
   SoftwareTokenMfaConfigType,
   UserPoolMfaType,
@@ -12,6 +11,7 @@ import type { SigningKey } from "../crypto/keys.ts"
 import type { Message } from "../messages.ts"
 import type { Given } from "../operation.ts"
 import type { Session, SrpExchange } from "./auth/session.ts"
+import type { SchemaAttribute } from "./schema.ts"
 import type { RefreshToken, SignIn } from "./sign-in.ts"
 import type { User } from "./user.ts"
 
@@ -26,7 +26,7 @@ export type UserPool = {
   clockOffset: number
   /** What DescribeUserPool reports, without what is computed: dates, counts, schema, MFA. */
   settings: Given<UserPoolType>
-  readonly schema: Given<SchemaAttributeType>[]
+  readonly schema: SchemaAttribute[]
   mfa: MfaSettings
   readonly keys: SigningKeys
   /** Seeds the salts of users that do not exist. */

@@ -1,4 +1,5 @@
 import type { UserStatusType } from "@aws-sdk/client-cognito-identity-provider"
+import type { StoredPassword } from "../crypto/password.ts"
 
 /** A user of a pool. Times are epoch milliseconds on the pool's clock. */
 export type User = {
@@ -10,9 +11,9 @@ export type User = {
   enabled: boolean
   readonly created: number
   modified: number
-  password: Password | undefined
+  password: StoredPassword | undefined
   /** Earlier passwords, newest first, as many as the pool's history wants. */
-  readonly formerPasswords: Password[]
+  formerPasswords: StoredPassword[]
   /** When a temporary password ends; only while the status is FORCE_CHANGE_PASSWORD. */
   temporaryPasswordExpires: number | undefined
   /** Codes that were sent and not redeemed. */
@@ -28,17 +29,15 @@ export type User = {
   generation: number
 }
 
-/**
- * A password as it was typed, because SRP needs it and the verifier costs milliseconds to make: it is made when SRP is
- * first used. Nothing here outlives the process, which holds test users only.
- */
-export type Password = { readonly text: string; srp?: { readonly salt: string; readonly verifier: bigint } }
-
 /** What a code is for; an attribute's code goes by the attribute's name. */
 export type CodePurpose = "sign-up" | "recovery" | "email" | "phone_number"
 
 /** A code on its way to a user. */
-export type Code = { readonly value: string; readonly expires: number; readonly attribute: "email" | "phone_number" }
+export type Code = {
+  readonly value: string
+  readonly expires: number
+  readonly attribute: "email" | "phone_number"
+}
 
 export type Factor = "SMS_MFA" | "SOFTWARE_TOKEN_MFA" | "EMAIL_OTP"
 
@@ -49,7 +48,7 @@ export type UserMfa = {
   /** The secret that AssociateSoftwareToken gave last, until VerifySoftwareToken makes it the verified one. */
   pendingTotpSecret: string | undefined
   totpSecret: string | undefined
-  /** The last time step whose code was used: a code works once. */
-  lastTotpStep: number
+  /** The time steps whose codes were used lately: a code works once. */
+  usedTotpSteps: number[]
   deviceName: string | undefined
 }

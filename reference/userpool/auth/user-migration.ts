@@ -1,0 +1,59 @@
+import { notAuthorized } from "../../errors.ts"
+import { requireConforming } from "../attributes.ts"
+import { claimAlias, refile } from "../names.ts"
+import { setPassword } from "../passwords.ts"
+import { runTrigger } from "../triggers.ts"
+import type { User } from "../user.ts"
+import { addUser, nameNewUser, requireFreeName } from "../users.ts"
+import type { FlowStart } from "./flow.ts"
+
+/**
+ * Takes an unknown user over from another directory, by the pool's UserMigration function; undefined when there is none
+ * or it knows no such user (TRG-101 to TRG-107). Without a password it is ForgotPassword that asks.
+ */
+export async function migrateUser(
+  { context, pool, client, clientMetadata }: Omit<FlowStart, "parameters">,
+  name: string,
+  password?: string,
+): Promise<User | undefined> {
+  const metadata = clientMetadata ?? null
+  const response = await runTrigger(context, pool, {
+    trigger: "UserMigration",
+    source: password === undefined ? "_ForgotPassword" : "_Authentication",
+    userName: name,
+    clientId: client.id,
+    request:
+      password === undefined
+        ? { validationData: null, clientMetadata: metadata }
+        : { password, validationData: metadata, clientMetadata: null },
+    response: {
+      userAttributes: null,
+      forceAliasCreation: null,
+      finalUserStatus: null,
+      messageAction: null,
+      desiredDeliveryMediums: null,
+    },
+  })
+  const given = response?.userAttributes as Record<string, string> | null | undefined
+  if (!response || !given) return undefined
+  if ("sub" in given) notAuthorized("Incorrect username or password.")
+  const attributes = new Map(
+    Object.entries(given)
+      .filter(([key]) => key !== "username" && !key.startsWith("cognito:"))
+      .map(([key, value]) => [key, String(value)]),
+  )
+  const named = nameNewUser(context, pool, given.username ?? name, attributes)
+  requireConforming(pool, attributes, { required: false })
+  requireFreeName(pool, named.username, attributes, "User already exists")
+  const force = response.forceAliasCreation === true
+  for (const attribute of ["email", "phone_number"]) {
+    if (attributes.get(`${attribute}_verified`) !== "true") continue
+    claimAlias(pool, undefined, attribute, attributes.get(attribute), { force })
+  }
+  const status = response.finalUserStatus === "CONFIRMED" ? "CONFIRMED" : "RESET_REQUIRED"
+  const user = addUser(context, pool, { ...named, attributes, status })
+  if (password !== undefined) setPassword(context, pool, user, password)
+  if (response.enableSMSMFA === true) user.mfa.enabled.add("SMS_MFA")
+  refile(pool, user)
+  return user
+}

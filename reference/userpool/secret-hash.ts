@@ -1,0 +1,15 @@
+import { createHmac } from "node:crypto"
+import { notAuthorized } from "../errors.ts"
+import type { Client } from "./client.ts"
+
+/** Requires Base64(HMAC-SHA256(client secret, username + client id)) of a client that has a secret (DIR-051). */
+export function requireSecretHash(client: Client, username: string, given: string | undefined): void {
+  if (!client.secret) return
+  if (given === undefined) {
+    notAuthorized(`Client ${client.id} is configured with secret but SECRET_HASH was not received`)
+  }
+  const expected = createHmac("sha256", client.secret)
+    .update(username + client.id)
+    .digest("base64")
+  if (given !== expected) notAuthorized(`Unable to verify secret hash for client ${client.id}`)
+}
