@@ -4,7 +4,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { promisify } from "node:util"
 import { calculateJwkThumbprint, compactVerify, importJWK } from "jose"
-import { afterEach, beforeEach, expect, test } from "vitest"
+import { afterEach, beforeEach, expect, test, vi } from "vitest"
 import { signJwt } from "./jws.ts"
 import { KeyBank, type SigningKey } from "./keys.ts"
 
@@ -68,6 +68,15 @@ test("a folder that cannot be written leaves the bank in memory", async () => {
   const file = join(folder, "a-file")
   await writeFile(file, "")
   expect(new Set(kids(await take(open(join(file, "keys")), 2))).size).toBe(2)
+})
+
+test("POOLPROOF_CACHE moves the folder", async () => {
+  vi.stubEnv("POOLPROOF_CACHE", folder)
+  const bank = new KeyBank()
+  banks.push(bank)
+  await bank.take()
+  vi.unstubAllEnvs()
+  expect((await readdir(join(folder, "keys"))).length).toBeGreaterThan(0)
 })
 
 test("a damaged file is passed over", async () => {

@@ -54,19 +54,14 @@ export function link(
   logins: readonly Login[],
   given?: Identity,
 ): Identity {
-  const candidates = new Set<Identity>()
-  for (const login of logins) {
-    const owner = pool.owners.get(loginKey(login.provider, login.subject))
-    if (owner) candidates.add(owner)
-  }
-  if (given && !given.guest && !candidates.has(given)) loginsDoNotMatch()
-  // A known identity goes before a guest: the guest's data joins it, not the other way round.
-  if (given) candidates.add(given)
-  const parent = given && !given.guest ? given : [...candidates][0]
-  candidates.delete(parent!)
+  const owners = logins.flatMap(({ provider, subject }) => pool.owners.get(loginKey(provider, subject)) ?? [])
+  if (given && !given.guest && !owners.includes(given)) loginsDoNotMatch()
+  // The identity given comes first, unless it is a guest's: a known one takes that over.
+  const candidates = given?.guest ? [...owners, given] : given ? [given, ...owners] : owners
+  const [identity = newIdentity(context, pool), ...others] = new Set(candidates)
 
-  const merged = new Map(parent?.logins)
-  const additions = [...candidates].flatMap(({ logins }) => [...logins])
+  const merged = new Map(identity.logins)
+  const additions = others.flatMap(({ logins }) => [...logins])
   for (const [provider, subject] of [...additions, ...logins.map((l) => [l.provider, l.subject] as const)]) {
     if ((merged.get(provider) ?? subject) !== subject) {
       fail("ResourceConflictException", `The identity already has another login of ${provider}.`)
@@ -75,7 +70,6 @@ export function link(
   }
 
   const now = context.now()
-  const identity = parent ?? newIdentity(context, pool)
   identity.guest = false
   for (const [provider, subject] of merged) {
     if (identity.logins.has(provider)) continue
@@ -83,7 +77,7 @@ export function link(
     pool.owners.set(loginKey(provider, subject), identity)
     identity.modified = now
   }
-  for (const other of candidates) {
+  for (const other of others) {
     other.enabled = false
     other.logins.clear()
     other.modified = now

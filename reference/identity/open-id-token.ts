@@ -5,7 +5,7 @@ import type { SigningKey } from "../crypto/keys.ts"
 import { invalidParameter } from "../errors.ts"
 import type { Context, Handler } from "../operation.ts"
 import { authenticate, type Principal } from "./linking.ts"
-import { stateOf } from "./state.ts"
+import { identityOf, stateOf } from "./state.ts"
 
 const issuer = "https://cognito-identity.amazonaws.com"
 const lifetime = 600
@@ -15,11 +15,12 @@ export const getOpenIdToken: Handler<GetOpenIdTokenInput, GetOpenIdTokenResponse
   input,
   context,
 ) => {
-  const principal = authenticate(context, input.IdentityId, input.Logins)
-  const { id, pool } = principal.identity
+  const { pool } = identityOf(context, input.IdentityId)
   if (pool.settings.AllowClassicFlow === false) {
     invalidParameter("Basic (classic) flow is not enabled, please use enhanced flow.")
   }
+  const principal = authenticate(context, input.IdentityId, input.Logins)
+  const { id } = principal.identity
   const now = Math.floor(context.now() / 1000)
   const arn = `arn:aws:cognito-identity:${context.region}:${context.accountId}:identitypool/${pool.id}`
   const claims = {
