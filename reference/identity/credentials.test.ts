@@ -10,7 +10,7 @@ import {
   openFixture,
   refusal,
   region,
-} from "./fixture.ts"
+} from "./endpoint.test-server.ts"
 import { callSts } from "./sts.ts"
 
 const { endpoint, identity, userPool, newMember, newPool, newPoolWithRoles, getId } = await openFixture()

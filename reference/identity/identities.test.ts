@@ -1,5 +1,5 @@
 import { expect, test } from "vitest"
-import { mismatch, notAuthorized, openFixture, providers, refusal } from "./fixture.ts"
+import { mismatch, notAuthorized, openFixture, providers, refusal } from "./endpoint.test-server.ts"
 
 const { identity, userPool, otherPool, newUser, signIn, newMember, newPool, newPoolWithRoles, getId } =
   await openFixture()

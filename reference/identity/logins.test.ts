@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from "vitest"
-import { mismatch, notAuthorized, openFixture, providers, type Tokens } from "./fixture.ts"
+import { mismatch, notAuthorized, openFixture, providers, type Tokens } from "./endpoint.test-server.ts"
 
 const {
   endpoint,

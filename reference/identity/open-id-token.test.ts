@@ -1,6 +1,6 @@
 import { createLocalJWKSet, decodeJwt, decodeProtectedHeader, type JSONWebKeySet, jwtVerify } from "jose"
 import { expect, test } from "vitest"
-import { account, openFixture, refusal, region } from "./fixture.ts"
+import { account, openFixture, refusal, region } from "./endpoint.test-server.ts"
 import { identityDiscovery, identityJwks } from "./open-id-token.ts"
 
 const { endpoint, identity, userPool, newMember, newPool, getId } = await openFixture()

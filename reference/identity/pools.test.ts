@@ -1,5 +1,5 @@
 import { expect, test } from "vitest"
-import { openFixture, providers, refusal } from "./fixture.ts"
+import { openFixture, providers, refusal } from "./endpoint.test-server.ts"
 
 const { identity, userPool, newPool, newPoolWithRoles, getId } = await openFixture()
 

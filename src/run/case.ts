@@ -8,6 +8,7 @@ import type { StepContext, StepOutcome } from "../steps/context.ts"
 import { EnvironmentTrouble, StepFailure, StepTrouble, Unsupported } from "../steps/failure.ts"
 import { describeStep, runSteps } from "../steps/index.ts"
 import { runProperty } from "../steps/property.ts"
+import type { Scope } from "../steps/scope.ts"
 import { replayToken } from "../verdict/replay.ts"
 import {
   type CaseResult,
@@ -96,7 +97,7 @@ async function play(
 ): Promise<void> {
   const { scope } = context
   try {
-    if (row) scope.set("case", scope.resolve(row, "case"))
+    if (row) scope.set("case", lazily(row, scope))
     for (const [alias, reference] of Object.entries(scenario.use ?? {})) {
       const { fixture, with: input = {} } = typeof reference === "string" ? { fixture: reference } : reference
       const parameters = scope.resolve(input, alias) as Record<string, unknown>
@@ -111,6 +112,14 @@ async function play(
   } finally {
     await runSteps(scenario.finally, context)
   }
+}
+
+/** A row whose members are resolved when they are read, because they may refer to fixtures and given values that come later. */
+function lazily(row: Record<string, unknown>, scope: Scope): Record<string, unknown> {
+  const resolved = {}
+  for (const [name, value] of Object.entries(row))
+    Object.defineProperty(resolved, name, { enumerable: true, get: () => scope.resolve(value, `case/${name}`) })
+  return resolved
 }
 
 interface Surroundings {

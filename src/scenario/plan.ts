@@ -3,7 +3,7 @@ import { nearest } from "../model/nearest.ts"
 import { needsOf, requirementsOfSteps } from "./capabilities.ts"
 import { anyGlob } from "./glob.ts"
 import { PoolproofError } from "./problem.ts"
-import type { Requirement, Scenario, Suite } from "./suite.ts"
+import { findRequirement, type Scenario, type Suite } from "./suite.ts"
 
 /** One case to run: a scenario, or one row of its table. */
 export interface PlannedCase {
@@ -32,8 +32,8 @@ export interface Selection {
 export interface Plan {
   cases: PlannedCase[]
   selection: Selection
-  /** Whether a requirement was asked for; cases may judge others on the way. */
-  selects(requirement: Pick<Requirement, "id" | "level">): boolean
+  /** Whether a requirement, or a wire rule for one operation, was asked for; cases may judge others on the way. */
+  selects(requirement: string): boolean
 }
 
 /**
@@ -41,17 +41,19 @@ export interface Plan {
  * @throws PoolproofError (exit 2) for a profile that does not exist or a glob that matches nothing
  */
 export function planRun(suite: Suite, selection: Selection): Plan {
-  const selects = selector(suite, selection)
+  const { scenarios, shard } = selection
+  const asked = selector(suite, selection)
   requireMatches("requirement", selection.requirements, [...suite.requirements.keys()])
-  requireMatches("scenario", selection.scenarios, [...suite.scenarios.keys()])
+  requireMatches("scenario", scenarios, [...suite.scenarios.keys()])
+  const named = scenarios.length === 0 ? () => true : anyGlob(scenarios)
   const cases = [...suite.scenarios.values()]
-    .filter(({ id }) => selection.scenarios.length === 0 || anyGlob(selection.scenarios)(id))
-    .filter(({ id }) => !selection.shard || shardOf(id, selection.shard.of) === selection.shard.index)
+    .filter(({ id }) => named(id) && (!shard || shardOf(id, shard.of) === shard.index))
     .flatMap((scenario) => casesOf(scenario, suite))
-    .filter(({ requirements }) =>
-      requirements.some((id) => selects({ id, level: suite.requirements.get(id)?.level ?? "core" })),
-    )
-  return { cases, selection, selects }
+    .filter(({ requirements }) => requirements.some(asked))
+  if (scenarios.length === 0 && !shard) return { cases, selection, selects: asked }
+  // Of a part of the scenarios nobody may expect what the others judge.
+  const judged = new Set(cases.flatMap(({ requirements }) => requirements))
+  return { cases, selection, selects: (id) => asked(id) && (judged.has(id) || findRequirement(suite, id)?.per !== undefined) }
 }
 
 /** A scenario's cases: one, or one a row. */
@@ -73,13 +75,13 @@ function selector(suite: Suite, { profile: name, requirements }: Selection): Pla
   if (name !== undefined && !profile) {
     const meant = nearest(name, Object.keys(suite.profiles))
     throw new PoolproofError(
-      `there is no profile \`${name}\`${meant ? `; did you mean \`${meant}\`?` : ""} Profiles: ${Object.keys(suite.profiles).join(", ")}`,
+      `there is no profile \`${name}\`${meant ? `; did you mean \`${meant}\`?` : "."} Profiles: ${Object.keys(suite.profiles).join(", ")}`,
       2,
     )
   }
   const asked = requirements.length === 0 ? () => true : anyGlob(requirements)
   const included = profile ? anyGlob(profile.includes) : () => true
-  return ({ id, level }) => asked(id) && included(id) && (profile?.level !== "core" || level === "core")
+  return (id) => asked(id) && included(id) && (profile?.level !== "core" || findRequirement(suite, id)?.level === "core")
 }
 
 function requireMatches(what: string, globs: readonly string[], ids: readonly string[]): void {

@@ -1,5 +1,6 @@
 import { judge, type Violation } from "../model/judge.ts"
 import type { FoundOperation } from "../model/model.ts"
+import { COMMON_ERRORS } from "../scenario/common-errors.ts"
 import type { Mismatch } from "../scenario/pattern.ts"
 import type { AwsAnswer } from "../wire/aws-json.ts"
 import type { Exchange } from "../wire/exchange.ts"
@@ -28,22 +29,6 @@ export const WIRE_RULES = [
   "empty-body",
 ] as const
 export type WireRule = (typeof WIRE_RULES)[number]
-
-/** Errors that any operation may answer without declaring them (WIRE-012, -015 to -017, IDP-009). */
-const COMMON_ERRORS = new Set([
-  "SerializationException",
-  "UnknownOperationException",
-  "MissingAuthenticationTokenException",
-  "UnrecognizedClientException",
-  "InvalidSignatureException",
-  "IncompleteSignatureException",
-  "AccessDeniedException",
-  "ExpiredTokenException",
-  "ThrottlingException",
-  "ServiceUnavailableException",
-  "InternalFailure",
-  "ValidationException",
-])
 
 /** WIRE-007/008 and IDP-010: seen at 400; the Smithy traits say otherwise of these, and either is accepted where nothing was seen. */
 const OTHER_STATUS: Record<string, readonly number[]> = {
@@ -147,12 +132,12 @@ export function observe(
     )
     return observations
   }
-  const violations = judge(model, operation.output, answer.output)
+  const violations = judge(model, operation.output, answer.output).filter((v) => !SEEN_ON_AWS.some((seen) => seen(v)))
   const of = (pick: (v: Violation) => boolean) =>
     violations.filter(pick).map((v) => ({
       path: v.path,
-      expected: v.message,
-      received: received(answer.output, v.path),
+      expected: "what the API model allows",
+      received: `${received(answer.output, v.path)}: ${v.message}`,
       soft: false,
     }))
   const isTimestamp = (v: Violation) => v.rule === "type" && model.shapes[v.shape]?.type === "timestamp"

@@ -1,0 +1,34 @@
+import { readFileSync, statSync } from "node:fs"
+import { Command } from "commander"
+import { lint } from "../scenario/lint/index.ts"
+import { formatProblem, type Problem, PoolproofError } from "../scenario/problem.ts"
+import { parseYaml } from "../scenario/yaml.ts"
+import { parseTarget } from "../target/profile.ts"
+import { parseExpectations } from "../verdict/expectations.ts"
+import { readSuite } from "./find-suite.ts"
+
+/** `poolproof lint`: every problem of the scenarios, and of target and expectation files named. */
+export function lintCommand(): Command {
+  return new Command("lint")
+    .description("check scenarios, requirements, targets and expectations without running anything")
+    .argument("[paths...]", "folders of scenarios beside the shipped ones, target files, expectation files")
+    .option("--json", "the problems as JSON")
+    .action((paths: string[], { json }: { json?: boolean }) => {
+      const folders = paths.filter((path) => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? true)
+      const suite = readSuite(folders)
+      const files = paths.filter((path) => !folders.includes(path))
+      const problems = [...suite.problems, ...lint(suite), ...files.flatMap(lintFile)]
+      if (json) console.log(JSON.stringify(problems, undefined, 2))
+      else for (const problem of problems) console.log(formatProblem(problem))
+      const errors = problems.filter(({ severity }) => severity === "error").length
+      if (errors > 0) throw new PoolproofError(`${errors} problem${errors === 1 ? "" : "s"}; docs/lint.md explains each rule`, 2)
+      if (!json) console.log(`${suite.scenarios.size} scenarios, ${suite.requirements.size} requirements: no problems`)
+    })
+}
+
+/** A single file, by its kind. */
+function lintFile(file: string): Problem[] {
+  const text = readFileSync(file, "utf8")
+  const kind = (parseYaml(file, text).source?.value as { kind?: string } | null)?.kind
+  return kind === "Expectations" ? parseExpectations(file, text).problems : parseTarget(file, text).problems
+}

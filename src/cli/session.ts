@@ -1,0 +1,78 @@
+import { randomBytes } from "node:crypto"
+import { join } from "node:path"
+import { LambdaDouble } from "../doubles/lambda.ts"
+import { Mailbox } from "../doubles/mailbox.ts"
+import { PoolproofError } from "../scenario/problem.ts"
+import { type CleanedUp, cleanUp } from "../target/clean-up.ts"
+import { diagnose, type Finding } from "../target/doctor.ts"
+import { Ledger } from "../target/ledger.ts"
+import { type OpenTarget, openTarget } from "../target/open.ts"
+import type { TargetProfile } from "../target/profile.ts"
+import { HttpClient } from "../wire/http.ts"
+
+/** Where runs put what outlives them, below the working directory. */
+export const STATE_FOLDER = ".poolproof"
+export const LEDGER_FOLDER = join(STATE_FOLDER, "ledger")
+
+export interface SessionOptions {
+  endpoint?: string | undefined
+  start?: string | undefined
+  signal: AbortSignal
+}
+
+/** An open target with everything that a run needs around it; `close` takes away what was made. */
+export class Session {
+  readonly runId: string
+  readonly target: OpenTarget
+  readonly ledger: Ledger
+  readonly lambda: LambdaDouble
+  readonly #client = new HttpClient()
+
+  static async open(profile: TargetProfile, { endpoint, start, signal }: SessionOptions): Promise<Session> {
+    const runId = `${Date.now().toString(36)}-${randomBytes(3).toString("hex")}`
+    const lambda = await LambdaDouble.start()
+    const where = endpoint ?? profile.endpoint
+    const ledger = Ledger.open(LEDGER_FOLDER, { runId, target: profile.file, ...(where ? { endpoint: where } : {}) })
+    try {
+      const doubles = { lambda, mailbox: new Mailbox() }
+      const target = await openTarget(profile, { signal, runId, ledger, doubles, ...(endpoint ? { endpoint } : {}), ...(start ? { start } : {}) })
+      return new Session(runId, target, ledger, lambda)
+    } catch (error) {
+      await lambda.close()
+      ledger.finish()
+      throw error
+    }
+  }
+
+  private constructor(runId: string, target: OpenTarget, ledger: Ledger, lambda: LambdaDouble) {
+    this.runId = runId
+    this.target = target
+    this.ledger = ledger
+    this.lambda = lambda
+  }
+
+  /** What a look at the target found, and the operations named probed besides. */
+  diagnose(signal: AbortSignal, operations: readonly string[] = []): Promise<Finding[]> {
+    return diagnose(this.target, { client: this.#client, ledger: this.ledger, runId: this.runId, signal, operations })
+  }
+
+  /** @throws PoolproofError (exit 3) when no run makes sense against this target as it is */
+  async requireFit(signal: AbortSignal): Promise<void> {
+    const broken = (await this.diagnose(signal)).filter(({ status }) => status === "fail")
+    if (broken.length === 0) return
+    const lines = broken.map(({ check, says, fix }) => `  ${check}: ${says}${fix ? `\n    fix: ${fix}` : ""}`)
+    throw new PoolproofError(`${this.target.name} is not fit for a run:\n${lines.join("\n")}`, 3)
+  }
+
+  /** Deletes what the run made. */
+  cleanUp(): Promise<CleanedUp> {
+    return cleanUp(this.ledger, this.target, this.#client)
+  }
+
+  async close(): Promise<void> {
+    await this.target.close()
+    await this.lambda.close()
+    await this.#client.close()
+    this.ledger.finish()
+  }
+}
