@@ -4,6 +4,9 @@ import { callTarget } from "./call.ts"
 import { type Finding, findingsOf } from "./finding.ts"
 import type { Target } from "./target.ts"
 
+/** The user whom `checkTokens` makes. */
+export const DOCTOR = "doctor"
+
 /** Whether `issuer`, `jwks` and `discovery` are as the target file says, by a token of a pool made for it. */
 export async function checkTokens(
   target: Target,
@@ -30,7 +33,7 @@ async function accessToken(
   UserPoolId: string,
   signal: AbortSignal,
 ): Promise<string | undefined> {
-  const [Username, Password] = ["doctor", "Doct0r-Poolproof!"]
+  const [Username, Password] = [DOCTOR, "Doct0r-Poolproof!"]
   const call = async (operation: string, input: Record<string, unknown>) => {
     const { answer } = await callTarget(target, client, operation, { UserPoolId, ...input }, signal)
     return answer.kind === "success" ? answer.output : {}
@@ -140,10 +143,15 @@ async function discovery(target: Target, poolId: string, iss: string, get: Get):
       "say where it is by `discovery` in the target file",
     )
   const jwks = target.jwksUrl(poolId)
+  const beside = `${iss}/.well-known/jwks.json`
   const wrong = [
     ...(document.issuer === iss ? [] : [`issuer is ${document.issuer}, and tokens come from ${iss}`]),
-    ...(document.jwks_uri === jwks ? [] : [`jwks_uri is ${document.jwks_uri}, and the keys are at ${jwks}`]),
+    ...(document.jwks_uri === jwks || document.jwks_uri === beside
+      ? []
+      : [`jwks_uri is ${document.jwks_uri}, and the keys are at ${jwks}`]),
   ]
+  if (wrong.length === 0 && jwks !== beside && document.jwks_uri === beside)
+    return ok(`${url} agrees with the tokens, and names ${beside} for the keys`)
   if (wrong.length === 0) return ok(`${url} agrees`)
   return warn(
     `${url}: ${wrong.join("; ")}`,

@@ -1,6 +1,6 @@
 import type { HttpClient } from "../wire/http.ts"
 import { type Called, callTarget, describe } from "./call.ts"
-import { checkTokens } from "./doctor-tokens.ts"
+import { checkTokens, DOCTOR } from "./doctor-tokens.ts"
 import { type Finding, findingsOf } from "./finding.ts"
 import type { Ledger } from "./ledger.ts"
 import { NO_SUCH_OPERATION, probeOperations } from "./probe.ts"
@@ -48,7 +48,6 @@ export async function diagnose(target: Target, options: DiagnoseOptions): Promis
     ...first,
     unknownOperation(unknown),
     ...(await inThrowAwayPool(target, options)),
-    await inbox(target, signal),
     ...(await capabilities(target, options)),
   ]
 }
@@ -137,7 +136,7 @@ async function inThrowAwayPool(
       ),
     ]
   }
-  const findings = await checkTokens(target, client, id, signal)
+  const findings = [...(await checkTokens(target, client, id, signal)), await inbox(target, id, signal)]
   const gone = await callTarget(target, client, "idp.DeleteUserPool", { UserPoolId: id }, signal)
   if (gone.answer.kind !== "success")
     return [
@@ -148,7 +147,8 @@ async function inThrowAwayPool(
   return findings
 }
 
-async function inbox(target: Target, signal: AbortSignal): Promise<Finding> {
+/** Asks for what was sent to a user who was sent nothing. */
+async function inbox(target: Target, userPoolId: string, signal: AbortSignal): Promise<Finding> {
   const { ok, warn, fail } = findingsOf("inbox")
   if (!target.inbox)
     return warn(
@@ -156,8 +156,7 @@ async function inbox(target: Target, signal: AbortSignal): Promise<Finding> {
       "scenarios that need a code are unsupported; see `adapters.inbox`",
     )
   try {
-    const nobody = { userPoolId: "us-east-1_poolproof", username: "doctor", kind: "code" } as const
-    await target.inbox.messages(nobody, signal)
+    await target.inbox.messages({ userPoolId, username: DOCTOR, kind: "code" }, signal)
   } catch (error) {
     return fail(
       `what it sends cannot be read: ${(error as Error).message}`,
