@@ -21,7 +21,15 @@ export type Model = {
   readonly targetPrefix: string
   readonly signingName: string
   readonly operations: Readonly<
-    Record<string, { readonly input: string; readonly output: string | null; readonly auth: string }>
+    Record<
+      string,
+      {
+        readonly input: string
+        readonly output: string | null
+        readonly errors: readonly string[]
+        readonly auth: string
+      }
+    >
   >
   readonly shapes: Readonly<Record<string, Shape>>
 }

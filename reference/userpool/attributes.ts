@@ -76,7 +76,7 @@ export function requireChangeable(pool: UserPool, attributes: ReadonlyMap<string
     const attribute = findAttribute(pool, name)
     if (!attribute) return `user.${name}: Attribute does not exist in the schema.`
     if (!attribute.Mutable) return `user.${name}: Attribute cannot be updated.`
-    const problem = value && constraintProblem(attribute, value)
+    const problem = constraintProblem(attribute, value)
     return problem ? `user.${problem}` : []
   })
   if (problems.length > 0) invalidParameter(problems.map((line) => `${line}\n`).join(""))
@@ -115,7 +115,9 @@ export function isPhone(value: string): boolean {
   return /^\+\d{2,15}$/.test(value)
 }
 
+/** What the schema has against a value; blank stands for none. */
 function constraintProblem(attribute: SchemaAttribute, value: string): string | undefined {
+  if (value === "") return undefined
   const { Name, AttributeDataType, StringAttributeConstraints, NumberAttributeConstraints } = attribute
   switch (AttributeDataType) {
     case "String": {

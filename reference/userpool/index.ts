@@ -1,4 +1,15 @@
 import type { Operations } from "../operation.ts"
+import { adminCreateUser } from "./admin-create-user.ts"
+import {
+  adminDeleteUser,
+  adminDeleteUserAttributes,
+  adminDisableUser,
+  adminEnableUser,
+  adminGetUser,
+  adminSetUserPassword,
+  adminUpdateUserAttributes,
+  adminUserGlobalSignOut,
+} from "./admin-users.ts"
 import { adminInitiateAuth, initiateAuth } from "./auth/initiate-auth.ts"
 import { getTokensFromRefreshToken } from "./auth/refresh-flow.ts"
 import { adminRespondToAuthChallenge, respondToAuthChallenge } from "./auth/respond.ts"
@@ -21,6 +32,16 @@ import {
   listUsersInGroup,
   updateGroup,
 } from "./groups.ts"
+import { listUsers } from "./list-users.ts"
+import { getUserPoolMfaConfig, setUserPoolMfaConfig } from "./mfa-config.ts"
+import { adminSetUserMfaPreference, setUserMfaPreference } from "./mfa-preference.ts"
+import { deleteUser, getUser, globalSignOut, revokeToken } from "./own-account.ts"
+import {
+  deleteUserAttributes,
+  getUserAttributeVerificationCode,
+  updateUserAttributes,
+  verifyUserAttribute,
+} from "./own-attributes.ts"
 import {
   addCustomAttributesOperation,
   createUserPool,
@@ -29,37 +50,67 @@ import {
   listUserPools,
   updateUserPool,
 } from "./pools.ts"
+import { adminResetUserPassword, changePassword, confirmForgotPassword, forgotPassword } from "./recovery.ts"
 import { resendConfirmationCode, signUp } from "./sign-up.ts"
+import { associateSoftwareToken, verifySoftwareToken } from "./software-token.ts"
 
 /** The operations of cognito-idp. */
 export const userPoolOperations: Operations = {
   AddCustomAttributes: addCustomAttributesOperation,
   AdminAddUserToGroup: adminAddUserToGroup,
   AdminConfirmSignUp: adminConfirmSignUp,
+  AdminCreateUser: adminCreateUser,
+  AdminDeleteUser: adminDeleteUser,
+  AdminDeleteUserAttributes: adminDeleteUserAttributes,
+  AdminDisableUser: adminDisableUser,
+  AdminEnableUser: adminEnableUser,
+  AdminGetUser: adminGetUser,
   AdminInitiateAuth: adminInitiateAuth,
   AdminListGroupsForUser: adminListGroupsForUser,
   AdminRemoveUserFromGroup: adminRemoveUserFromGroup,
+  AdminResetUserPassword: adminResetUserPassword,
   AdminRespondToAuthChallenge: adminRespondToAuthChallenge,
+  AdminSetUserMFAPreference: adminSetUserMfaPreference,
+  AdminSetUserPassword: adminSetUserPassword,
+  AdminUpdateUserAttributes: adminUpdateUserAttributes,
+  AdminUserGlobalSignOut: adminUserGlobalSignOut,
+  AssociateSoftwareToken: associateSoftwareToken,
+  ChangePassword: changePassword,
+  ConfirmForgotPassword: confirmForgotPassword,
   ConfirmSignUp: confirmSignUp,
   CreateGroup: createGroup,
   CreateUserPool: createUserPool,
   CreateUserPoolClient: createUserPoolClient,
   DeleteGroup: deleteGroup,
+  DeleteUser: deleteUser,
+  DeleteUserAttributes: deleteUserAttributes,
   DeleteUserPool: deleteUserPool,
   DeleteUserPoolClient: deleteUserPoolClient,
   DescribeUserPool: describeUserPool,
   DescribeUserPoolClient: describeUserPoolClient,
+  ForgotPassword: forgotPassword,
   GetGroup: getGroup,
   GetTokensFromRefreshToken: getTokensFromRefreshToken,
+  GetUser: getUser,
+  GetUserAttributeVerificationCode: getUserAttributeVerificationCode,
+  GetUserPoolMfaConfig: getUserPoolMfaConfig,
+  GlobalSignOut: globalSignOut,
   InitiateAuth: initiateAuth,
   ListGroups: listGroups,
   ListUserPoolClients: listUserPoolClients,
   ListUserPools: listUserPools,
+  ListUsers: listUsers,
   ListUsersInGroup: listUsersInGroup,
   ResendConfirmationCode: resendConfirmationCode,
   RespondToAuthChallenge: respondToAuthChallenge,
+  RevokeToken: revokeToken,
+  SetUserMFAPreference: setUserMfaPreference,
+  SetUserPoolMfaConfig: setUserPoolMfaConfig,
   SignUp: signUp,
   UpdateGroup: updateGroup,
+  UpdateUserAttributes: updateUserAttributes,
   UpdateUserPool: updateUserPool,
   UpdateUserPoolClient: updateUserPoolClient,
+  VerifySoftwareToken: verifySoftwareToken,
+  VerifyUserAttribute: verifyUserAttribute,
 }

@@ -21,7 +21,7 @@ export type User = {
   /** New values of attributes that must be verified before they count. */
   readonly pendingAttributes: Map<string, string>
   readonly mfa: UserMfa
-  readonly failedSignIns: { count: number; last: number; lockedUntil: number }
+  failedSignIns: { count: number; last: number; lockedUntil: number }
   readonly groups: Set<string>
   /** The keys under which the pool's name index finds this user. */
   names: string[]

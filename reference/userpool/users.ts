@@ -85,7 +85,7 @@ export function newUser(now: number, given: NewUser): User {
   return {
     username: given.username,
     sub: given.sub,
-    attributes: new Map([["sub", given.sub], ...given.attributes]),
+    attributes: new Map([["sub", given.sub], ...[...given.attributes].filter(([, value]) => value !== "")]),
     status: given.status,
     enabled: true,
     created: now,

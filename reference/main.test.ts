@@ -1,0 +1,40 @@
+import { spawn } from "node:child_process"
+import { once } from "node:events"
+import { fileURLToPath } from "node:url"
+import { expect, test } from "vitest"
+
+const main = fileURLToPath(new URL("main.ts", import.meta.url))
+
+test("prints one line of JSON when it listens, and ends on SIGTERM", async () => {
+  const child = spawn(process.execPath, [main, "--fault", "mfa-skipped"], {
+    stdio: ["ignore", "pipe", "inherit"],
+  })
+  const [line] = (await once(child.stdout, "data")) as [Buffer]
+  const ready = JSON.parse(line.toString()) as Record<string, unknown>
+  expect(ready).toEqual({
+    ready: true,
+    endpoint: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
+    pid: child.pid,
+  })
+  const response = await fetch(`${ready.endpoint}/_reference/faults`)
+  const { faults } = (await response.json()) as { faults: { name: string; enabled: boolean }[] }
+  expect(faults.filter(({ enabled }) => enabled).map(({ name }) => name)).toEqual(["mfa-skipped"])
+  child.kill("SIGTERM")
+  expect(await once(child, "exit")).toEqual([0, null])
+})
+
+test.each([
+  [["--fault", "no-such"], 'unknown fault "no-such"; known: any-code-confirms'],
+  [["--port", "http"], '--port wants a whole number, not "http"'],
+  [["--colour"], "Unknown option '--colour'"],
+])("%j is wrong usage", async (options, message) => {
+  const child = spawn(process.execPath, [main, ...options], { stdio: ["ignore", "ignore", "pipe"] })
+  let said = ""
+  child.stderr.on("data", (chunk: Buffer) => {
+    said += chunk.toString()
+  })
+  const [code] = await once(child, "close")
+  expect(code).toBe(2)
+  expect(said).toContain(message)
+  expect(said).toContain("usage: ")
+})
