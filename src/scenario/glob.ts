@@ -6,7 +6,9 @@
  * @example globMatcher("idp.**")("idp.sign-up/hides-users") // true, and false for `idp.*`
  */
 export function globMatcher(glob: string): (id: string) => boolean {
-  const source = glob.replace(/\*+|[^*]+/g, (part) => (part === "*" ? "[^/]*" : part.startsWith("*") ? ".*" : escape(part)))
+  const source = glob.replace(/\*+|[^*]+/g, (part) =>
+    part === "*" ? "[^/]*" : part.startsWith("*") ? ".*" : literal(part),
+  )
   const regex = new RegExp(`^${source}$`, "su")
   return (id) => regex.test(id)
 }
@@ -17,6 +19,6 @@ export function anyGlob(globs: readonly string[]): (id: string) => boolean {
   return (id) => matchers.some((fits) => fits(id))
 }
 
-function escape(text: string): string {
+function literal(text: string): string {
   return text.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&")
 }

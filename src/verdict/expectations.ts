@@ -10,13 +10,19 @@ const oneOrMore = <T extends z.ZodType>(item: T) => z.union([item, z.array(item)
 export const EXPECTABLE = ["fail", "nonstrict", "unsupported", "blocked", "setup", "flaky"] as const
 
 const entry = z.strictObject({
-  id: z.string().regex(/^[A-Za-z0-9]+(?:[._-][A-Za-z0-9]+)*$/, "an id is letters and digits, joined by `-`, `_` or `.`"),
+  id: z
+    .string()
+    .regex(/^[A-Za-z0-9]+(?:[._-][A-Za-z0-9]+)*$/, "an id is letters and digits, joined by `-`, `_` or `.`"),
   requirement: oneOrMore(z.string()).optional().describe("Ids or globs: `*` within a segment, `**` across"),
-  scenario: oneOrMore(z.string()).optional().describe("Ids of scenarios or cases, or globs: the entry is about these cases only"),
+  scenario: oneOrMore(z.string())
+    .optional()
+    .describe("Ids of scenarios or cases, or globs: the entry is about these cases only"),
   verdict: oneOrMore(z.enum(EXPECTABLE)).describe("What is expected instead of pass"),
   when: z
     .strictObject({
-      version: z.string().refine(isVersionRange, "a range is versions with <, <=, >, >= or =, joined by spaces: `>=1.2 <1.5`"),
+      version: z
+        .string()
+        .refine(isVersionRange, "a range is versions with <, <=, >, >= or =, joined by spaces: `>=1.2 <1.5`"),
     })
     .optional()
     .describe("Only for these versions of the target's product; never when the version is not known"),
@@ -49,7 +55,10 @@ export interface Expectations {
 }
 
 /** Reads an expectations file's text: wrong forms, an entry about nothing (PP111) and ids used twice (PP012) are problems. */
-export function parseExpectations(file: string, text: string): { expectations?: Expectations; problems: Problem[] } {
+export function parseExpectations(
+  file: string,
+  text: string,
+): { expectations?: Expectations; problems: Problem[] } {
   const { source, problems } = parseYaml(file, text)
   if (!source) return { problems }
   const document = validate(expectationsSchema, source, problems)
@@ -57,8 +66,20 @@ export function parseExpectations(file: string, text: string): { expectations?: 
   const report = reporter(source, problems)
   const ids = new Set<string>()
   for (const [i, { id, requirement, scenario }] of document.entries.entries()) {
-    if (requirement === undefined && scenario === undefined) report(["entries", i], "PP111", `\`${id}\` says of nothing what is expected`, "add `requirement:` or `scenario:`")
-    if (ids.has(id)) report(["entries", i, "id"], "PP012", `\`${id}\` is already the id of another entry`, "ids are unique; choose another")
+    if (requirement === undefined && scenario === undefined)
+      report(
+        ["entries", i],
+        "PP111",
+        `\`${id}\` says of nothing what is expected`,
+        "add `requirement:` or `scenario:`",
+      )
+    if (ids.has(id))
+      report(
+        ["entries", i, "id"],
+        "PP012",
+        `\`${id}\` is already the id of another entry`,
+        "ids are unique; choose another",
+      )
     ids.add(id)
   }
   return problems.length > 0 ? { problems } : { expectations: { file, entries: document.entries }, problems }

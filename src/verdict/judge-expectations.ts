@@ -1,5 +1,5 @@
-import { listOf } from "../scenario/suite.ts"
 import { anyGlob } from "../scenario/glob.ts"
+import { listOf } from "../scenario/suite.ts"
 import { readAwsJson } from "../wire/aws-json.ts"
 import { EXPECTABLE, type Expectation } from "./expectations.ts"
 import { type Finding, type Verdict, worst } from "./result.ts"
@@ -40,35 +40,66 @@ export interface ExpectationOutcome {
  * deviates. An entry whose requirement conforms now, that matches no row, or that has expired, is stale; one whose
  * `when` does not hold is as if it were not there.
  */
-export function judgeExpectations(entries: readonly Expectation[], rows: readonly JudgedRow[], { version, now }: ExpectationContext): ExpectationOutcome {
-  const outcome: ExpectationOutcome = { expected: new Map(), unexpectedPasses: [], unmatched: [], expired: [] }
+export function judgeExpectations(
+  entries: readonly Expectation[],
+  rows: readonly JudgedRow[],
+  { version, now }: ExpectationContext,
+): ExpectationOutcome {
+  const outcome: ExpectationOutcome = {
+    expected: new Map(),
+    unexpectedPasses: [],
+    unmatched: [],
+    expired: [],
+  }
   const today = now.toISOString().slice(0, 10)
-  const inForce = entries.filter(({ when }) => when === undefined || (version !== undefined && inVersionRange(version, when.version)))
+  const inForce = entries.filter(
+    ({ when }) => when === undefined || (version !== undefined && inVersionRange(version, when.version)),
+  )
   const places = inForce.map((entry) => ({ entry, covers: coverage(entry) }))
 
   for (const { entry, covers } of places) {
     if (entry.expires !== undefined && entry.expires < today) outcome.expired.push(entry.id)
-    const matched = rows.map((row) => ({ row, cases: covers(row) })).filter(({ cases }) => cases !== undefined)
+    const matched = rows
+      .map((row) => ({ row, cases: covers(row) }))
+      .filter(({ cases }) => cases !== undefined)
     if (matched.length === 0) outcome.unmatched.push(entry.id)
     for (const { row, cases = [] } of matched)
-      if (isUnexpectedPass(entry, cases)) outcome.unexpectedPasses.push({ entry: entry.id, requirement: row.id })
+      if (isUnexpectedPass(entry, cases))
+        outcome.unexpectedPasses.push({ entry: entry.id, requirement: row.id })
   }
 
   for (const row of rows) {
-    const deviating = row.judgements.filter(({ verdict }) => verdict !== "pass" && (verdict !== "nonstrict" || row.verdict === "nonstrict"))
-    const covering = deviating.map((judged) => places.find(({ entry, covers }) => covers(row)?.includes(judged) && takes(entry, judged))?.entry)
+    const deviating = row.judgements.filter(({ verdict }) =>
+      COVERED.find((kind) => kind.includes(row.verdict))?.includes(verdict),
+    )
+    const covering = deviating.map(
+      (judged) =>
+        places.find(({ entry, covers }) => covers(row)?.includes(judged) && takes(entry, judged))?.entry,
+    )
     if (covering[0] && covering.every(Boolean)) outcome.expected.set(row.id, covering[0])
   }
   return outcome
 }
 
+/** What must be covered of a row, by its verdict: for a failure the failing cases, for a row that was not judged all that hindered it. */
+const COVERED: readonly (readonly Verdict[])[] = [
+  ["fail", "flaky"],
+  ["nonstrict"],
+  ["error", "setup", "blocked", "skipped", "unsupported"],
+]
+
 /** Of a row the cases that the entry is about; undefined when it is not about the row. */
-function coverage({ requirement, scenario }: Expectation): (row: JudgedRow) => readonly JudgedCase[] | undefined {
+function coverage({
+  requirement,
+  scenario,
+}: Expectation): (row: JudgedRow) => readonly JudgedCase[] | undefined {
   const named = requirement === undefined ? () => true : anyGlob(listOf(requirement))
   if (scenario === undefined) return (row) => (named(row.id) ? row.judgements : undefined)
   const within = anyGlob(listOf(scenario))
   return (row) => {
-    const cases = named(row.id) ? row.judgements.filter((judged) => within(judged.scenario) || within(judged.case)) : []
+    const cases = named(row.id)
+      ? row.judgements.filter((judged) => within(judged.scenario) || within(judged.case))
+      : []
     return cases.length > 0 ? cases : undefined
   }
 }
@@ -98,7 +129,9 @@ function isSigned(signature: NonNullable<Expectation["signature"]>, findings: re
       if (signature.status !== undefined && exchange?.response?.status !== signature.status) return false
       if (signature.type !== undefined && errorType(exchange) !== signature.type) return false
       const wrong = mismatches.filter(({ soft }) => soft === (severity === "soft"))
-      return signature.path === undefined || (wrong.length > 0 && wrong.every(({ path }) => paths.includes(path)))
+      return (
+        signature.path === undefined || (wrong.length > 0 && wrong.every(({ path }) => paths.includes(path)))
+      )
     })
   )
 }

@@ -8,15 +8,30 @@ import { VERDICTS } from "./result.ts"
  */
 
 const verdict = z.enum(VERDICTS)
+/**
+ * `met`: it conforms. `expected`: it deviates, and the expectations cover that. `unexpected`: it counts against the
+ * run. `open`: not judged, and nobody has to be.
+ */
+export const STANDINGS = ["met", "expected", "unexpected", "open"] as const
 const count = z.number().int().nonnegative()
 
 const exchange = z.object({
   label: z.string(),
   at: z.number().describe("Epoch milliseconds"),
   ms: z.number(),
-  request: z.object({ method: z.string(), url: z.string(), headers: z.record(z.string(), z.string()), body: z.string() }),
+  request: z.object({
+    method: z.string(),
+    url: z.string(),
+    headers: z.record(z.string(), z.string()),
+    body: z.string(),
+  }),
   response: z
-    .object({ status: z.number().int(), headers: z.record(z.string(), z.string()), body: z.string(), truncated: z.boolean() })
+    .object({
+      status: z.number().int(),
+      headers: z.record(z.string(), z.string()),
+      body: z.string(),
+      truncated: z.boolean(),
+    })
     .optional(),
   failure: z.object({ code: z.string(), message: z.string() }).optional(),
   curl: z.string().describe("One shell line that sends the same request"),
@@ -27,7 +42,9 @@ const finding = z.object({
   says: z.string(),
   where: z.string().describe("file:line of the step"),
   step: z.string(),
-  mismatches: z.array(z.object({ path: z.string(), expected: z.string(), received: z.string(), soft: z.boolean() })),
+  mismatches: z.array(
+    z.object({ path: z.string(), expected: z.string(), received: z.string(), soft: z.boolean() }),
+  ),
   exchange: exchange.optional(),
   log: z.array(z.string()).optional(),
 })
@@ -51,11 +68,21 @@ export const runRecordSchema = z.object({
     name: z.string(),
     endpoint: z.string(),
     version: z.string().optional(),
-    fingerprint: z.string().describe("sha256 over the target's profile and what it answered when it was first asked"),
+    fingerprint: z
+      .string()
+      .describe("sha256 over the target's profile and what it answered when it was first asked"),
   }),
-  suite: z.object({ scenarios: count, requirements: count, digest: z.string().describe("sha256 over the documents run") }),
+  suite: z.object({
+    scenarios: count,
+    requirements: count,
+    digest: z.string().describe("sha256 over the documents run"),
+  }),
   counts: z.record(verdict, count).describe("Requirements by verdict"),
-  judged: z.object({ met: count, expected: count, unexpected: count }).describe("Requirements: conforming, deviating as expected, deviating unexpectedly"),
+  judged: z
+    .object({ met: count, expected: count, unexpected: count, open: count })
+    .describe(
+      "Requirements: conforming, deviating as expected, counting against the run, not judged without harm",
+    ),
   requirements: z.array(
     z.object({
       id: z.string(),
@@ -64,8 +91,14 @@ export const runRecordSchema = z.object({
       level: z.enum(["core", "extended"]),
       evidence: z.enum(EVIDENCE),
       facts: z.array(z.string()),
+      where: z.string().describe("file:line in the register"),
       verdict,
-      cases: z.array(z.string()),
+      standing: z
+        .enum(STANDINGS)
+        .describe(
+          "What it means for the run: conforms, deviates as expected, counts against it, or none of these",
+        ),
+      cases: z.array(z.string()).describe("Of the wire rules: one example"),
       expected: expected.optional(),
       findings: z.array(finding).describe("Of the wire rules: one example; of others: see the cases"),
     }),
@@ -75,6 +108,7 @@ export const runRecordSchema = z.object({
       id: z.string(),
       scenario: z.string(),
       title: z.string(),
+      where: z.string().describe("file:line of the scenario"),
       verdict,
       requirements: z.array(z.string()),
       judgements: z.array(z.object({ requirement: z.string(), verdict, findings: z.array(finding) })),
@@ -92,10 +126,14 @@ export const runRecordSchema = z.object({
     unmatched: z.array(z.string()).describe("Entries that matched nothing that was selected"),
     expired: z.array(z.string()),
   }),
-  environment: z.array(z.string()).describe("What went wrong around the run: a target that died, clean-up that failed"),
+  environment: z
+    .array(z.string())
+    .describe("What went wrong around the run: a target that died, clean-up that failed"),
 })
 
+export type Standing = (typeof STANDINGS)[number]
 export type RunRecord = z.infer<typeof runRecordSchema>
 export type RequirementRow = RunRecord["requirements"][number]
 export type CaseRow = RunRecord["cases"][number]
 export type FindingRow = z.infer<typeof finding>
+export type ExchangeRow = z.infer<typeof exchange>

@@ -24,7 +24,10 @@ describe("a secret is not shown", () => {
     ["hex", Buffer.from(secret).toString("hex")],
     ["hex, upper case", Buffer.from(secret).toString("hex").toUpperCase()],
     ["basic auth", `Basic ${base64(`me:${secret}`)}`],
-    ["basic auth of an OAuth client", `Basic ${base64(`${encodeURIComponent("a b")}:${encodeURIComponent(secret)}`)}`],
+    [
+      "basic auth of an OAuth client",
+      `Basic ${base64(`${encodeURIComponent("a b")}:${encodeURIComponent(secret)}`)}`,
+    ],
     ["claims of a JWT", `eyJhbGciOiJub25lIn0.${base64url(JSON.stringify({ sub: "x", secret }))}.c2ln`],
     ["lower case in base64", base64(secret.toLowerCase())],
     ["with a changed end", `${secret.slice(0, -1)}#`],
@@ -34,7 +37,11 @@ describe("a secret is not shown", () => {
     expect(shown).toContain(REDACTED)
     expect(shown.startsWith("before ")).toBe(true)
     expect(shown.endsWith(" after")).toBe(true)
-    for (const decoded of [shown, Buffer.from(shown, "base64").toString(), Buffer.from(shown.split(REDACTED)[0]!, "hex").toString()])
+    for (const decoded of [
+      shown,
+      Buffer.from(shown, "base64").toString(),
+      Buffer.from(shown.split(REDACTED)[0]!, "hex").toString(),
+    ])
       expect(decoded.toLowerCase()).not.toContain(secret.slice(0, 12).toLowerCase())
   })
 
@@ -45,17 +52,23 @@ describe("a secret is not shown", () => {
         const shown = redactor({ secrets: [value], minted: [], loopback: false })(text)
         // At most what the neighbours share stays: less than a byte at either end.
         const bytes = Buffer.byteLength(value)
-        expect(text.length - shown.replaceAll(REDACTED, "").length).toBeGreaterThanOrEqual(Math.floor((bytes * 8 - 12) / 6))
+        expect(text.length - shown.replaceAll(REDACTED, "").length).toBeGreaterThanOrEqual(
+          Math.floor((bytes * 8 - 12) / 6),
+        )
       }),
     )
   })
 
   test("several, overlapping", () => {
-    expect(redactor({ secrets: ["abcdef", "defghi"], minted: [], loopback: true })("-abcdefghi-abcdef-")).toBe(`-${REDACTED}-${REDACTED}-`)
+    expect(
+      redactor({ secrets: ["abcdef", "defghi"], minted: [], loopback: true })("-abcdefghi-abcdef-"),
+    ).toBe(`-${REDACTED}-${REDACTED}-`)
   })
 
   test("short ones too", () => {
-    expect(redactor({ secrets: ["x1", ""], minted: [], loopback: true })("user=x1&y")).toBe(`user=${REDACTED}&y`)
+    expect(redactor({ secrets: ["x1", ""], minted: [], loopback: true })("user=x1&y")).toBe(
+      `user=${REDACTED}&y`,
+    )
   })
 })
 

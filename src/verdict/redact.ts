@@ -16,7 +16,9 @@ export interface Redaction {
  * of these; with a changed or missing end. Digests are no concern: they cannot be turned back.
  */
 export function redactor({ secrets, minted, loopback }: Redaction): (text: string) => string {
-  const values = loopback ? secrets : [...secrets, ...minted.filter((value) => value.length >= SHORTEST).flatMap(withTokenParts)]
+  const values = loopback
+    ? secrets
+    : [...secrets, ...minted.filter((value) => value.length >= SHORTEST).flatMap(withTokenParts)]
   const forms = new Set(values.filter((value) => value !== "").flatMap(formsOf))
   const needles = [...forms].map((form) => ({ form, head: form.slice(0, headLength(form.length)) }))
   return (text) => hide(text, needles)
@@ -42,7 +44,8 @@ const SHORTEST = 4
 
 /** The value, everything an encoding makes of it, and everything another makes of that. */
 function formsOf(value: string): string[] {
-  const encode = (text: string) => ENCODINGS.flatMap((encoding) => encoding(text.toWellFormed())).filter((form) => form.length >= SHORTEST)
+  const encode = (text: string) =>
+    ENCODINGS.flatMap((encoding) => encoding(text.toWellFormed())).filter((form) => form.length >= SHORTEST)
   const once = encode(value)
   return [value, ...once, ...once.flatMap(encode)]
 }

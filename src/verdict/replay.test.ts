@@ -6,9 +6,16 @@ import { parseReplayToken, type Replay, replayToken } from "./replay.ts"
 
 const word = fc.stringMatching(/^[a-z0-9]+$/)
 const joined = (separators: string) =>
-  fc.tuple(word, fc.array(fc.tuple(fc.constantFrom(...separators), word), { maxLength: 4 })).map(([first, rest]) => first + rest.map((r) => r.join("")).join(""))
+  fc
+    .tuple(word, fc.array(fc.tuple(fc.constantFrom(...separators), word), { maxLength: 4 }))
+    .map(([first, rest]) => first + rest.map((r) => r.join("")).join(""))
 const replay: fc.Arbitrary<Replay> = fc.record(
-  { seed: fc.maxSafeInteger(), scenario: joined("./-"), row: joined("-"), path: fc.stringMatching(/^[A-Za-z0-9+/:.,_-]+$/) },
+  {
+    seed: fc.maxSafeInteger(),
+    scenario: joined("./-"),
+    row: joined("-"),
+    path: fc.stringMatching(/^[A-Za-z0-9+/:.,_-]+$/),
+  },
   { requiredKeys: ["seed", "scenario"] },
 )
 
@@ -33,7 +40,11 @@ describe("replay tokens", () => {
 
   test("a shell passes tokens on as they are", () => {
     const tokens = fc.sample(replay, { numRuns: 100, seed: 1 }).map(replayToken)
-    expect(execFileSync("sh", ["-c", `printf '%s\\n' ${tokens.join(" ")}`], { encoding: "utf8" }).trimEnd().split("\n")).toEqual(tokens)
+    expect(
+      execFileSync("sh", ["-c", `printf '%s\\n' ${tokens.join(" ")}`], { encoding: "utf8" })
+        .trimEnd()
+        .split("\n"),
+    ).toEqual(tokens)
   })
 
   test.each([

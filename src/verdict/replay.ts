@@ -10,7 +10,8 @@ export interface Replay {
   path?: string
 }
 
-const TOKEN = /^([a-z0-9]+(?:[./-][a-z0-9]+)*):(-?\d+)(?::([a-z0-9]+(?:-[a-z0-9]+)*)?(?::([A-Za-z0-9+/:.,_-]+))?)?$/
+const TOKEN =
+  /^([a-z0-9]+(?:[./-][a-z0-9]+)*):(-?\d+)(?::([a-z0-9]+(?:-[a-z0-9]+)*)?(?::([A-Za-z0-9+/:.,_-]+))?)?$/
 
 /**
  * One word that names a case and its seed: `SCENARIO:SEED[:ROW[:PATH]]`. No shell touches any of its characters.
@@ -19,7 +20,8 @@ const TOKEN = /^([a-z0-9]+(?:[./-][a-z0-9]+)*):(-?\d+)(?::([a-z0-9]+(?:-[a-z0-9]
 export function replayToken({ seed, scenario, row, path }: Replay): string {
   const optional = path !== undefined ? `:${row ?? ""}:${path}` : row !== undefined ? `:${row}` : ""
   const token = `${scenario}:${seed}${optional}`
-  if (!TOKEN.test(token) || !Number.isSafeInteger(seed)) throw new RangeError(`\`${token}\` cannot be a replay token`)
+  if (!TOKEN.test(token) || !Number.isSafeInteger(seed))
+    throw new RangeError(`\`${token}\` cannot be a replay token`)
   return token
 }
 
@@ -27,7 +29,8 @@ export function replayToken({ seed, scenario, row, path }: Replay): string {
 export function parseReplayToken(text: string): Replay {
   const match = TOKEN.exec(text.trim())
   const seed = Number(match?.[2])
-  if (!match || !Number.isSafeInteger(seed)) throw new PoolproofError(`\`${text}\` is no replay token: ${complaint(text)}`, 2)
+  if (!match || !Number.isSafeInteger(seed))
+    throw new PoolproofError(`\`${text}\` is no replay token: ${complaint(text)}`, 2)
   const [, scenario = "", , row, path] = match
   return { seed, scenario, ...(row !== undefined ? { row } : {}), ...(path !== undefined ? { path } : {}) }
 }
@@ -35,7 +38,10 @@ export function parseReplayToken(text: string): Replay {
 function complaint(text: string): string {
   const [scenario = "", seed, row] = text.trim().split(":")
   if (seed === undefined) return "it is `SCENARIO:SEED`, then perhaps `:ROW` and `:PATH`"
-  if (!/^-?\d+$/.test(seed) || !Number.isSafeInteger(Number(seed))) return `the seed \`${seed}\` is not a whole number`
+  if (!/^-?\d+$/.test(seed) || !Number.isSafeInteger(Number(seed)))
+    return `the seed \`${seed}\` is not a whole number`
   if (!/^[a-z0-9]+(?:[./-][a-z0-9]+)*$/.test(scenario)) return `\`${scenario}\` cannot be a scenario's id`
-  return row && !/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(row) ? `\`${row}\` cannot be the name of a row` : "its path is empty or has characters that no path has"
+  return row && !/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(row)
+    ? `\`${row}\` cannot be the name of a row`
+    : "its path is empty or has characters that no path has"
 }

@@ -2,7 +2,17 @@ import type { Mismatch } from "../scenario/pattern.ts"
 import type { Exchange } from "../wire/exchange.ts"
 
 /** What a requirement or a case came to, worst first: a requirement's verdict is the worst of its cases (design §3). */
-export const VERDICTS = ["error", "fail", "flaky", "setup", "blocked", "skipped", "unsupported", "nonstrict", "pass"] as const
+export const VERDICTS = [
+  "error",
+  "fail",
+  "flaky",
+  "setup",
+  "blocked",
+  "skipped",
+  "unsupported",
+  "nonstrict",
+  "pass",
+] as const
 export type Verdict = (typeof VERDICTS)[number]
 
 /** The worst of some verdicts; `skipped` when there are none. */
@@ -62,7 +72,7 @@ export interface CaseResult {
   replay: string
   /** Values that the case generated, by name, for comparing runs. */
   generated: Record<string, unknown>
-  /** Throw-away passwords, codes, tokens and sessions of this case: shown on loopback only (design §3). */
+  /** Throw-away passwords, codes, tokens and sessions that the case made or was given, by a shared fixture too: shown on loopback only (design §3). */
   minted: string[]
   /** Longest wait until a read held, by step. */
   waits: { step: string; ms: number }[]

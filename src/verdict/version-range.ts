@@ -17,7 +17,9 @@ export function inVersionRange(version: string, range: string): boolean {
   return comparisons(range).every(({ sign, limit }) => {
     const order = compare(version, limit, sign === "=")
     if (sign === "=") return order === 0
-    return sign.startsWith("<") ? order < 0 || (sign === "<=" && order === 0) : order > 0 || (sign === ">=" && order === 0)
+    return sign.startsWith("<")
+      ? order < 0 || (sign === "<=" && order === 0)
+      : order > 0 || (sign === ">=" && order === 0)
   })
 }
 
@@ -40,5 +42,8 @@ function compare(version: string, limit: string, onlyGiven: boolean): number {
     const difference = Number(a[i] ?? 0) - Number(b[i] ?? 0)
     if (difference !== 0) return difference
   }
-  return Number(a[4] === undefined) - Number(b[4] === undefined) || (a[4] ?? "").localeCompare(b[4] ?? "", "en", { numeric: true })
+  return (
+    Number(a[4] === undefined) - Number(b[4] === undefined) ||
+    (a[4] ?? "").localeCompare(b[4] ?? "", "en", { numeric: true })
+  )
 }
