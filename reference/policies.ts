@@ -1,4 +1,4 @@
-import { type Jwt, verifySignature } from "./crypto/jws.ts"
+import { type Jwt, readJwt, verifySignature } from "./crypto/jws.ts"
 import type { SigningKey } from "./crypto/keys.ts"
 import { proofMatches } from "./crypto/srp.ts"
 import type { SignIn } from "./userpool/sign-in.ts"
@@ -12,6 +12,8 @@ export type Policies = {
   /** Takes a code that matched out of circulation. */
   redeemCode(user: User, purpose: CodePurpose): void | Promise<void>
   srpProofMatches: typeof proofMatches
+  /** Takes an access token apart; undefined when it is no signed JWT. */
+  readAccessToken(token: string): Jwt | undefined
   /** Whether an access token was signed with one of the pool's keys, by RS256. */
   accessTokenSignatureHolds(token: Jwt, keys: readonly SigningKey[]): boolean
   /** Whether the pool asks this user for a second factor. */
@@ -27,6 +29,7 @@ export const standardPolicies: Policies = {
     user.codes.delete(purpose)
   },
   srpProofMatches: proofMatches,
+  readAccessToken: readJwt,
   accessTokenSignatureHolds(token, keys) {
     const key = keys.find(({ kid }) => kid === token.header.kid)
     return token.header.alg === "RS256" && key !== undefined && verifySignature(token, key.publicKey)

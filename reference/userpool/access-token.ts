@@ -1,4 +1,3 @@
-import { readJwt } from "../crypto/jws.ts"
 import { fail, notAuthorized } from "../errors.ts"
 import type { Context } from "../operation.ts"
 import type { Client } from "./client.ts"
@@ -16,7 +15,7 @@ export type Bearer = { readonly pool: UserPool; readonly user: User; readonly cl
  * of a user who is `gone` counts as revoked.
  */
 export function bearerOf(context: Context, token: string, { gone }: { gone?: "revoked" } = {}): Bearer {
-  const jwt = readJwt(token)
+  const jwt = context.policies.readAccessToken(token)
   if (!jwt) {
     notAuthorized(
       token.includes(".") ? "Invalid Access Token" : "Could not verify signature for Access Token",
