@@ -15,6 +15,7 @@ export interface CleanedUp {
 }
 
 const AT_ONCE = 4
+const NO_TIME = "there was no time left"
 const LISTS = {
   "user-pool": { operation: "idp.ListUserPools", items: "UserPools", id: "Id", name: "Name" },
   "identity-pool": {
@@ -48,13 +49,11 @@ export async function cleanUp(
   let deleted = 0
   const work = async () => {
     for (let resource = queue.shift(); resource; resource = queue.shift()) {
-      const why = limit.aborted
-        ? "there was no time left"
-        : await remove(resource.kind, resource.id!, call, limit)
+      const why = limit.aborted ? NO_TIME : await remove(resource.kind, resource.id!, call, limit)
       if (why === undefined) {
         ledger.deleted(resource.kind, resource.id!)
         deleted++
-      } else left.push({ resource, why })
+      } else left.push({ resource, why: limit.aborted ? NO_TIME : why })
     }
   }
   await Promise.all(Array.from({ length: AT_ONCE }, work))
