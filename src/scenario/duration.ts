@@ -6,3 +6,8 @@ export function parseDuration(text: string): number {
   if (!count || !unit) throw new RangeError(`not a duration: ${text}`)
   return Number(count) * UNITS[unit as keyof typeof UNITS]
 }
+
+/** Whether a value is a duration as documents write it. */
+export function isDuration(value: unknown): boolean {
+  return typeof value === "string" && /^\d+(?:ms|s|m|h|d)$/.test(value)
+}

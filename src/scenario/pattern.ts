@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util"
-import { parseDuration } from "./duration.ts"
+import { nearest } from "../model/nearest.ts"
+import { isDuration, parseDuration } from "./duration.ts"
 import type { Path } from "./yaml.ts"
 
 /** Where an answer is not what a pattern says. `soft`: below `$should`, a deviation that fails nothing. */
@@ -185,6 +186,7 @@ export const OPERATOR_NAMES = Object.keys(OPERATORS)
 export interface PatternProblem {
   path: Path
   message: string
+  fix?: string
 }
 
 /** `$…` keys that no operator answers to, and maps that mix them with members: what lint reports. */
@@ -194,10 +196,14 @@ export function patternProblems(pattern: unknown, path: Path = []): PatternProbl
   const keys = Object.keys(pattern)
   const dollars = keys.filter((key) => key.startsWith("$"))
   const unknown = dollars.filter((key) => !(key in OPERATORS))
-  const here: PatternProblem[] = unknown.map((key) => ({
-    path: [...path, key],
-    message: `unknown pattern \`${key}\`; patterns: ${OPERATOR_NAMES.join(" ")}`,
-  }))
+  const here: PatternProblem[] = unknown.map((key) => {
+    const meant = nearest(key, OPERATOR_NAMES)
+    return {
+      path: [...path, key],
+      message: `unknown pattern \`${key}\``,
+      fix: meant ? `did you mean \`${meant}\`?` : `patterns: ${OPERATOR_NAMES.join(" ")}`,
+    }
+  })
   if (dollars.length > 0 && dollars.length < keys.length)
     here.push({
       path: [...path, keys.find((key) => !key.startsWith("$"))!],
@@ -208,27 +214,80 @@ export function patternProblems(pattern: unknown, path: Path = []): PatternProbl
 }
 
 function operandProblems(name: string, operand: unknown, path: Path): PatternProblem[] {
-  const wrong = (message: string) => [{ path, message: `\`${name}\` ${message}` }]
-  switch (name) {
-    case "$match":
-      try {
-        new RegExp(String(operand), "u")
-        return []
-      } catch (error) {
-        return wrong(`is not a regular expression: ${(error as Error).message}`)
-      }
-    case "$oneOf":
-    case "$unordered":
-      return Array.isArray(operand) ? [] : wrong("takes a list")
-    case "$between":
-      return Array.isArray(operand) && operand.length === 2 ? [] : wrong("takes a list of two numbers")
-    case "$closed":
-      return isMap(operand) ? [] : wrong("takes a map")
-    case "$type":
-      return TYPES.includes(String(operand)) ? [] : wrong(`takes one of ${TYPES.join(", ")}`)
-    default:
-      return []
+  const wants = OPERANDS[name]
+  if (!wants || isReference(operand) || wants.holds(operand)) return []
+  return [{ path, message: `\`${name}\` takes ${wants.what}` }]
+}
+
+/** A value that only a run can tell is not judged before. */
+function isReference(operand: unknown): boolean {
+  return typeof operand === "string" && operand.includes("${")
+}
+
+interface Operand {
+  what: string
+  holds(operand: unknown): boolean
+}
+const numeric: Operand = {
+  what: "a number",
+  holds: (operand) => typeof operand === "number",
+}
+const flag: Operand = { what: "`true`, and nothing else", holds: (operand) => operand === true }
+const list: Operand = { what: "a list", holds: Array.isArray }
+
+const OPERANDS: Readonly<Record<string, Operand>> = {
+  $closed: { what: "a map", holds: isMap },
+  $type: {
+    what: "one of string, number, integer, boolean, object, array, null",
+    holds: (operand) => TYPES.includes(String(operand)),
+  },
+  $match: {
+    what: "a regular expression",
+    holds: (operand) => typeof operand === "string" && isRegExp(operand),
+  },
+  $gt: numeric,
+  $gte: numeric,
+  $lt: numeric,
+  $lte: numeric,
+  $between: {
+    what: "a list of two numbers, the smaller first",
+    holds: isRange,
+  },
+  $oneOf: list,
+  $unordered: list,
+  $uuid: flag,
+  $arn: flag,
+  $jwt: flag,
+  $b64: flag,
+  $absent: flag,
+  $present: flag,
+  $epoch: { what: "`true`, or a map of `in` and `within` with durations", holds: isEpochOperand },
+}
+
+function isRange(operand: unknown): boolean {
+  if (!Array.isArray(operand) || operand.length !== 2) return false
+  const [low, high] = operand as [unknown, unknown]
+  if (isReference(low) || isReference(high)) return true
+  return typeof low === "number" && typeof high === "number" && low <= high
+}
+
+function isRegExp(source: string): boolean {
+  try {
+    new RegExp(source, "u")
+    return true
+  } catch {
+    return false
   }
+}
+
+function isEpochOperand(operand: unknown): boolean {
+  if (operand === true) return true
+  return (
+    isMap(operand) &&
+    Object.entries(operand).every(
+      ([key, value]) => (key === "in" || key === "within") && (isReference(value) || isDuration(value)),
+    )
+  )
 }
 
 const TYPES = ["string", "number", "integer", "boolean", "object", "array", "null"]

@@ -59,6 +59,8 @@ export interface Suite {
   requirements: Map<string, Requirement>
   registers: { source: Source; document: RequirementsDocument }[]
   profiles: ProfilesDocument["profiles"]
+  /** Where each profile stands, by its name. */
+  profileSources: Map<string, Source>
   problems: Problem[]
 }
 
@@ -89,6 +91,7 @@ export function emptySuite(root: string): Suite {
     requirements: new Map(),
     registers: [],
     profiles: {},
+    profileSources: new Map(),
     problems: [],
   }
 }
@@ -209,7 +212,12 @@ const ADD: Record<Kind, (suite: Suite, source: Source) => void> = {
   },
   Profiles(suite, source) {
     const document = validate(KINDS.Profiles, source, suite.problems)
-    if (document) Object.assign(suite.profiles, document.profiles)
+    for (const [name, profile] of Object.entries(document?.profiles ?? {})) {
+      const other = suite.profileSources.get(name)
+      if (other) reportDuplicate(suite, name, other, source, ["profiles", name])
+      suite.profiles[name] = profile
+      suite.profileSources.set(name, source)
+    }
   },
 }
 
@@ -222,14 +230,17 @@ function add<T extends { source: Source }>(
   path: Path = ["id"],
 ): void {
   const other = into.get(id)
-  if (other)
-    reporter(source, suite.problems)(
-      path,
-      "PP012",
-      `\`${id}\` is already the id of something in ${other.source.file}`,
-      "ids are unique; choose another",
-    )
+  if (other) reportDuplicate(suite, id, other.source, source, path)
   else into.set(id, item)
+}
+
+function reportDuplicate(suite: Suite, id: string, other: Source, source: Source, path: Path): void {
+  reporter(source, suite.problems)(
+    path,
+    "PP012",
+    `\`${id}\` is already the id of something in ${other.file}`,
+    "ids are unique; choose another",
+  )
 }
 
 /** The requirement that an id names: its own row, or the `per: operation` row that it is an instance of. */

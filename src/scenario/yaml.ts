@@ -18,8 +18,11 @@ export type Path = readonly (string | number)[]
 export interface Source {
   file: string
   value: unknown
-  /** Where the value at `path` stands; of the key instead of the value with `key: true`. Falls back to the nearest parent. */
-  locate(path: Path, options?: { key?: boolean }): Position
+  /**
+   * Where the value at `path` stands; the key instead of the value with `key: true`; a word inside the value with `word`.
+   * Falls back to the nearest parent.
+   */
+  locate(path: Path, options?: { key?: boolean; word?: string }): Position
 }
 
 /**
@@ -89,33 +92,43 @@ export function parseYaml(file: string, text: string): { source?: Source; proble
     source: {
       file,
       value: doc.toJS(),
-      locate: (path, options) => at(offsetOf(doc, path, options?.key ?? false)),
+      locate: (path, { key = false, word = "" } = {}) => {
+        const [start, end] = rangeOf(doc, path, key)
+        const within = text.slice(start, end).indexOf(word)
+        return at(start + Math.max(within, 0))
+      },
     },
   }
 }
 
-function offsetOf(doc: Document, path: Path, ofKey: boolean): number {
+type Range = readonly [start: number, end: number]
+
+/** Start and end of a value, or of its key, or of the nearest parent that is there. */
+function rangeOf(doc: Document, path: Path, ofKey: boolean): Range {
   let node: unknown = doc.contents
-  let offset = doc.contents?.range?.[0] ?? 0
+  let range = spanOf(node) ?? [0, 0]
   for (const [i, step] of path.entries()) {
     if (isMap(node)) {
       const pair = node.items.find(
         (item) => isPair(item) && isScalar(item.key) && String(item.key.value) === String(step),
       )
-      if (!pair) return offset
-      const key = pair.key as { range?: [number, number, number] }
-      const value = pair.value as { range?: [number, number, number] } | null
-      const last = i === path.length - 1
-      offset = (last && ofKey ? key.range?.[0] : (value?.range?.[0] ?? key.range?.[0])) ?? offset
+      if (!pair) return range
+      const key = spanOf(pair.key) ?? range
+      range = ofKey && i === path.length - 1 ? key : (spanOf(pair.value) ?? key)
       node = pair.value
     } else if (isSeq(node)) {
-      const item = node.items[Number(step)] as { range?: [number, number, number] } | undefined
-      if (!item) return offset
-      offset = item.range?.[0] ?? offset
+      const item = node.items[Number(step)]
+      range = spanOf(item) ?? range
+      if (item === undefined) return range
       node = item
-    } else return offset
+    } else return range
   }
-  return offset
+  return range
+}
+
+function spanOf(node: unknown): Range | undefined {
+  const range = (node as { range?: [number, number, number] } | null | undefined)?.range
+  return range && [range[0], range[1]]
 }
 
 function yamlMessage(message: string): string {

@@ -1,0 +1,255 @@
+import type { Step, StepOf } from "../documents.ts"
+import type { Fixture, Scenario, StateModel, Suite } from "../suite.ts"
+import { memberOf, parseSavePath } from "../template.ts"
+import type { Path, Source } from "../yaml.ts"
+import { StaticScope, UNKNOWN, Unknown } from "./static-scope.ts"
+
+/** A value that a run resolves, in the order of a run, with the names that can be seen there. */
+export interface Place {
+  document: Scenario | Fixture | StateModel
+  source: Source
+  path: Path
+  value: unknown
+  scope: StaticScope
+  /** The name of the case row that it was looked at for. */
+  row: string | undefined
+  /** The step that it is; of a row of a state model's table, the command's step with what the row expects of it. */
+  step?: Step
+  /** Part of a step that is a place itself: its references have been looked at. */
+  nested?: boolean
+}
+
+/** The places of all documents of a suite; those of a scenario with cases once for each row. */
+export function placesOf(suite: Suite): Place[] {
+  return [
+    ...[...suite.scenarios.values()].flatMap((scenario) => scenarioPlaces(scenario, suite)),
+    ...[...suite.fixtures.values()].flatMap((fixture) => fixturePlaces(fixture, suite)),
+    ...[...suite.models.values()].flatMap((machine) => modelPlaces(machine, suite)),
+  ]
+}
+
+/** Collects the places of one document, in the order of a run, and keeps the names that are known by then. */
+class Walk {
+  readonly places: Place[] = []
+  readonly document: Place["document"]
+  readonly suite: Suite
+  readonly row: string | undefined
+  readonly scope = new StaticScope([["target", { name: UNKNOWN, region: UNKNOWN, account: UNKNOWN }]])
+
+  constructor(document: Place["document"], suite: Suite, row?: string) {
+    this.document = document
+    this.suite = suite
+    this.row = row
+  }
+
+  value(path: Path, value: unknown, scope = this.scope): void {
+    const { document, row } = this
+    this.places.push({ document, source: document.source, path, value, scope: scope.child(), row })
+  }
+
+  /** A map whose members are resolved one after the other, each seeing those before it. */
+  members(path: Path, members: Record<string, unknown> | undefined, scope = this.scope): void {
+    for (const [name, value] of Object.entries(members ?? {})) {
+      this.value([...path, name], value, scope)
+      scope.set(name, scope.evaluate(value, `${path.join("/")}/${name}`))
+    }
+  }
+
+  /** Parameters: their defaults stand for what users of the document give; of an empty one nothing is known. */
+  params(params: Record<string, unknown> | undefined): void {
+    for (const [name, value] of Object.entries(params ?? {})) {
+      this.value(["params", name], value)
+      const empty =
+        value === null || value === "" || (typeof value === "object" && Object.keys(value).length === 0)
+      this.scope.set(name, empty ? UNKNOWN : this.scope.evaluate(value, `params/${name}`))
+    }
+  }
+
+  use(use: Scenario["use"]): void {
+    for (const [alias, reference] of Object.entries(use ?? {})) {
+      const { fixture, with: input } = typeof reference === "string" ? { fixture: reference } : reference
+      if (input) this.value(["use", alias, "with"], input)
+      this.scope.set(alias, exportsOf(fixture, this.scope.evaluate(input ?? {}), this.suite, true))
+    }
+  }
+
+  steps(steps: readonly Step[], scope = this.scope): void {
+    for (const step of steps) {
+      if ("when" in step && scope.evaluate(step.when) === false) continue
+      this.step(step, step.path, ownFields(step), scope)
+      if (step.verb === "race") this.contenders(step, scope)
+      if (step.verb === "token" && step.against !== undefined) this.against(step, scope)
+      saveNames(step, scope, this.suite, undefined)
+    }
+  }
+
+  step(step: Step, path: Path, value: unknown, scope: StaticScope, nested = false): void {
+    const { document, row } = this
+    this.places.push({
+      document,
+      source: document.source,
+      path,
+      value,
+      scope: scope.child(),
+      row,
+      step,
+      nested,
+    })
+  }
+
+  contenders(step: StepOf<"race">, scope: StaticScope): void {
+    const list = Array.isArray(step.race.do)
+    for (const [i, contender] of [step.race.do].flat().entries()) {
+      const path = [...step.path, "race", "do", ...(list ? [i] : [])]
+      this.step(
+        { ...(contender as object), verb: "call", path } as unknown as Step,
+        path,
+        undefined,
+        scope,
+        true,
+      )
+    }
+  }
+
+  against(step: StepOf<"token">, scope: StaticScope): void {
+    const path = [...step.path, "against"]
+    const inner = scope.child()
+    inner.set("token", UNKNOWN)
+    this.step(
+      { ...(step.against as object), verb: "call", path } as unknown as Step,
+      path,
+      step.against,
+      inner,
+      true,
+    )
+  }
+}
+
+function scenarioPlaces(scenario: Scenario, suite: Suite): Place[] {
+  const rows = scenario.cases?.map((row, i) => ({ row: row as Record<string, unknown>, i })) ?? [undefined]
+  return rows.flatMap((found) => {
+    const walk = new Walk(scenario, suite, found?.row.name as string | undefined)
+    const { scope } = walk
+    // A row is resolved when it is read: by then it sees fixtures and given values.
+    if (found) scope.set("case", scope.evaluate(found.row, `cases/${found.i}`))
+    walk.use(scenario.use)
+    walk.members(["given"], scenario.given)
+    if (found) {
+      walk.value(["cases", found.i], found.row)
+      scope.set("case", scope.evaluate(found.row, `cases/${found.i}`))
+    }
+    walk.steps(scenario.steps)
+    if (scenario.property) propertyPlaces(scenario.property, walk)
+    walk.steps(scenario.finally)
+    return walk.places
+  })
+}
+
+function propertyPlaces(property: NonNullable<Scenario["property"]>, walk: Walk): void {
+  const scope = walk.scope.child()
+  const given = Object.entries(property.given)
+  const fresh = (name: string) => property.fresh?.includes(name) ?? false
+  walk.members(["property", "given"], Object.fromEntries(given.filter(([name]) => !fresh(name))), scope)
+  walk.members(["property", "given"], Object.fromEntries(given.filter(([name]) => fresh(name))), scope)
+  walk.steps(property.steps, scope)
+}
+
+function fixturePlaces(fixture: Fixture, suite: Suite): Place[] {
+  const walk = new Walk(fixture, suite)
+  walk.params(fixture.params)
+  walk.use(fixture.use)
+  walk.members(["given"], fixture.given)
+  walk.steps(fixture.steps)
+  walk.value(["exports"], fixture.exports)
+  return walk.places
+}
+
+function modelPlaces(machine: StateModel, suite: Suite): Place[] {
+  const walk = new Walk(machine, suite)
+  const { scope } = walk
+  walk.params(machine.params)
+  walk.members(["given"], machine.given)
+  scope.set("state", Object.fromEntries(Object.keys(machine.state).map((name) => [name, UNKNOWN])))
+  const commands = Object.entries(machine.commands)
+  const looks = machine.invariant.map((item, i) => ({ ...item, path: ["invariant", i] as Path }))
+  // Commands come in any order: what one of them saves, every other may find.
+  for (const { do: step } of [...commands.map(([, command]) => command), ...looks])
+    saveNames(step, scope, suite, undefined)
+  for (const [, { do: step, table }] of commands) {
+    walk.step(step, step.path, ownFields(step), scope)
+    for (const { path, returns, fails } of table)
+      walk.step(expecting(step, returns, fails), path, { returns, fails }, scope)
+  }
+  for (const { do: step, path, returns, fails } of looks) {
+    walk.step(step, step.path, ownFields(step), scope)
+    walk.step(expecting(step, returns, fails), path, { returns, fails }, scope)
+  }
+  return walk.places
+}
+
+function expecting(step: Step, returns: unknown, fails: unknown): Step {
+  return {
+    ...step,
+    ...(returns === undefined ? {} : { returns }),
+    ...(fails === undefined ? {} : { fails }),
+  } as Step
+}
+
+/** What stands in the file: without what parsing added, and without the nested call that has a name of its own. */
+function ownFields(step: Step): unknown {
+  const { verb, path, where, ...fields } = step
+  if (step.verb !== "token") return fields
+  const { against, ...rest } = fields as StepOf<"token">
+  return rest
+}
+
+/** Adds the names that a step leaves behind. `shared`: the run-scope fixture that it is part of. */
+function saveNames(step: Step, scope: StaticScope, suite: Suite, shared: string | undefined): void {
+  const answer =
+    step.verb === "use"
+      ? exportsOf(step.use, scope.evaluate(step.with ?? {}), suite, false)
+      : new Unknown(shared)
+  if (step.id) scope.set(step.id, answer)
+  const save = "save" in step ? step.save : undefined
+  if (typeof save === "string") scope.set(save, answer)
+  else
+    for (const [name, rule] of Object.entries(save ?? {}))
+      scope.set(name, savedValue(answer, typeof rule === "string" ? rule : rule.path))
+}
+
+function savedValue(answer: unknown, path: string): unknown {
+  if (answer instanceof Unknown) return answer
+  try {
+    return memberOf(answer, parseSavePath(path)) ?? UNKNOWN
+  } catch {
+    return UNKNOWN
+  }
+}
+
+/**
+ * What a fixture exports, as far as it is known without a run. `shared`: whether a run-scope fixture is the run's
+ * here, or, behind a `use` step, the case's own.
+ */
+function exportsOf(
+  id: string,
+  parameters: unknown,
+  suite: Suite,
+  shared: boolean,
+  above: readonly string[] = [],
+): unknown {
+  const fixture = suite.fixtures.get(id)
+  if (!fixture || above.includes(id)) return UNKNOWN
+  const walk = new Walk(fixture, suite)
+  const { scope } = walk
+  walk.params(fixture.params)
+  for (const [name, value] of Object.entries(parameters as Record<string, unknown>)) scope.set(name, value)
+  for (const [alias, reference] of Object.entries(fixture.use ?? {})) {
+    const { fixture: other, with: input = {} } =
+      typeof reference === "string" ? { fixture: reference } : reference
+    scope.set(alias, exportsOf(other, scope.evaluate(input), suite, shared, [...above, id]))
+  }
+  walk.members(["given"], fixture.given)
+  for (const step of fixture.steps)
+    saveNames(step, scope, suite, shared && fixture.scope === "run" ? id : undefined)
+  return scope.evaluate(fixture.exports)
+}
