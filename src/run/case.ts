@@ -6,9 +6,11 @@ import { listOf } from "../scenario/suite.ts"
 import { TemplateError } from "../scenario/template.ts"
 import type { StepContext, StepOutcome } from "../steps/context.ts"
 import { EnvironmentTrouble, StepFailure, StepTrouble, Unsupported } from "../steps/failure.ts"
+import type { Observation } from "../steps/implicit.ts"
 import { describeStep, runSteps } from "../steps/index.ts"
 import { runProperty } from "../steps/property.ts"
 import type { Scope } from "../steps/scope.ts"
+import { useFixtures } from "../steps/use.ts"
 import { replayToken } from "../verdict/replay.ts"
 import {
   type CaseResult,
@@ -19,15 +21,16 @@ import {
   worst,
 } from "../verdict/result.ts"
 import type { Exchange } from "../wire/exchange.ts"
-import type { SharedFixtures } from "./fixtures.ts"
 import { mintedIn } from "./minted.ts"
 import { newCaseContext, type RunContext } from "./run-context.ts"
 
 const CASE_TIMEOUT_MS = 60_000
 
+/** Why a run was broken off: the target does not answer any more. */
+export class TargetDead extends Error {}
+
 export interface CaseOptions {
   signal: AbortSignal
-  fixtures: SharedFixtures
   replayPath?: string | undefined
 }
 
@@ -52,11 +55,11 @@ export async function runCase(
   const missing = planned.needs.find((need) => run.target.supports(need) === false)
   try {
     if (missing) throw new Unsupported(`${run.target.name} has no ${missing}`)
-    await play(planned, context, options.fixtures, generated)
+    await play(planned, context, generated)
   } catch (error) {
     await journal.trouble(error as Error, {
       run,
-      interrupted: options.signal.aborted,
+      aborted: options.signal.aborted ? options.signal.reason : undefined,
       timedOut: deadline.aborted,
     })
   }
@@ -70,7 +73,7 @@ export async function runCase(
     title: planned.scenario.title,
     verdict: worst(judgements.map(({ verdict }) => verdict)),
     judgements,
-    wire: wireObservations(context),
+    wire: wireObservations([...run.fixtures.takeObservations(), ...resources.observations]),
     ...(reason === undefined ? {} : { reason }),
     ...(journal.noAnswer === undefined ? {} : { noAnswer: journal.noAnswer }),
     operations: Object.fromEntries(resources.operations),
@@ -92,17 +95,12 @@ export async function runCase(
 async function play(
   { scenario, row }: PlannedCase,
   context: StepContext,
-  fixtures: SharedFixtures,
   generated: Record<string, unknown>,
 ): Promise<void> {
   const { scope } = context
   try {
     if (row) scope.set("case", lazily(row, scope))
-    for (const [alias, reference] of Object.entries(scenario.use ?? {})) {
-      const { fixture, with: input = {} } = typeof reference === "string" ? { fixture: reference } : reference
-      const parameters = scope.resolve(input, alias) as Record<string, unknown>
-      scope.set(alias, await fixtures.get(context.case.fixture(fixture), parameters, context))
-    }
+    await useFixtures(scenario.use, context)
     for (const [name, value] of Object.entries(scenario.given ?? {})) {
       generated[name] = scope.resolve(value, `given/${name}`)
       scope.set(name, generated[name])
@@ -118,13 +116,17 @@ async function play(
 function lazily(row: Record<string, unknown>, scope: Scope): Record<string, unknown> {
   const resolved = {}
   for (const [name, value] of Object.entries(row))
-    Object.defineProperty(resolved, name, { enumerable: true, get: () => scope.resolve(value, `case/${name}`) })
+    Object.defineProperty(resolved, name, {
+      enumerable: true,
+      get: () => scope.resolve(value, `case/${name}`),
+    })
   return resolved
 }
 
 interface Surroundings {
   run: RunContext
-  interrupted: boolean
+  /** Why the run was broken off, if it was. */
+  aborted: unknown
   timedOut: boolean
 }
 
@@ -155,11 +157,12 @@ class Journal {
   }
 
   /** Turns what ended the case into verdicts. */
-  async trouble(error: Error, { run, interrupted, timedOut }: Surroundings): Promise<void> {
+  async trouble(error: Error, { run, aborted, timedOut }: Surroundings): Promise<void> {
     const trouble = error instanceof StepTrouble ? error : undefined
     const cause = trouble?.cause ?? error
     const place = trouble ? ` (${trouble.step.where}, ${describeStep(trouble.step)})` : ""
-    if (interrupted) return this.#end("skipped", "the run was interrupted")
+    if (aborted instanceof TargetDead) return this.#end("setup", `the target died: ${aborted.message}`)
+    if (aborted !== undefined) return this.#end("skipped", "the run was interrupted")
     if (cause instanceof Unsupported) return this.#end("unsupported", cause.message)
     if (cause instanceof EnvironmentTrouble) return this.#end("setup", cause.message + place)
     const failure = asFailure(cause, timedOut)
@@ -256,7 +259,7 @@ function findingOf(
 }
 
 /** One observation a rule and operation: the first that broke it, or one that kept it. */
-function wireObservations({ case: { observations } }: StepContext): WireObservation[] {
+function wireObservations(observations: readonly Observation[]): WireObservation[] {
   const byRow = new Map<string, WireObservation>()
   for (const { rule, operation, mismatches, exchange } of observations) {
     const requirement = `wire.${rule}/${operation}`

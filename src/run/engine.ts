@@ -5,10 +5,10 @@ import type { Suite } from "../scenario/suite.ts"
 import type { ResourceNotes } from "../steps/context.ts"
 import type { Target } from "../target/target.ts"
 import { HttpClient } from "../wire/http.ts"
-import { runCase } from "./case.ts"
+import { runCase, TargetDead } from "./case.ts"
 import { Channel } from "./channel.ts"
 import type { RunEvent } from "./events.ts"
-import { SharedFixtures } from "./fixtures.ts"
+import { Fixtures } from "./fixtures.ts"
 import { newCaseContext, type RunContext } from "./run-context.ts"
 import { schedule } from "./schedule.ts"
 
@@ -55,19 +55,26 @@ async function run(
   const breaker = new AbortController()
   const signal = options.signal ? AbortSignal.any([options.signal, breaker.signal]) : breaker.signal
   const http = new HttpClient()
-  const context: RunContext = { suite, target, http, notes, lambda, seed }
-  const fixtures = new SharedFixtures((place) =>
-    newCaseContext(context, place, { signal, held: () => {}, replayPath: undefined }),
-  )
+  const context: RunContext = {
+    suite,
+    target,
+    http,
+    notes,
+    lambda,
+    seed,
+    fixtures: new Fixtures(suite.fixtures, (place) =>
+      newCaseContext(context, place, { signal, held: () => {}, replayPath: undefined }),
+    ),
+  }
   let silent = 0
 
   const runOne = async (planned: PlannedCase): Promise<void> => {
     emit({ type: "case-start", case: planned, at: Date.now() })
-    const result = await runCase(planned, context, { signal, fixtures, replayPath })
+    const result = await runCase(planned, context, { signal, replayPath })
     silent = result.noAnswer === undefined ? 0 : silent + 1
     const why = silent > 0 && !breaker.signal.aborted ? await diagnose(target, silent) : undefined
     if (why) {
-      breaker.abort()
+      breaker.abort(new TargetDead(why))
       emit({ type: "target-dead", why, during: planned.id, at: Date.now() })
     }
     emit({ type: "case-end", result, at: Date.now() })

@@ -7,6 +7,7 @@ import { Scope } from "../steps/scope.ts"
 import type { Target } from "../target/target.ts"
 import { ExchangeLog } from "../wire/exchange.ts"
 import type { HttpClient } from "../wire/http.ts"
+import type { Fixtures } from "./fixtures.ts"
 
 /** What all cases of a run share. */
 export interface RunContext {
@@ -15,6 +16,7 @@ export interface RunContext {
   http: HttpClient
   notes: ResourceNotes
   lambda: LambdaDouble | undefined
+  fixtures: Fixtures
   seed: number
 }
 
@@ -42,8 +44,12 @@ export function newCaseContext(
     eventsSeen: new Map(),
     waits: [],
     remarks: [],
-    fixture: (id) => found(suite.fixtures.get(id), "fixture", id),
-    stateModel: (id) => found(suite.models.get(id), "state model", id),
+    useFixture: (id, parameters, context) => run.fixtures.use(id, parameters, context),
+    stateModel: (id) => {
+      const machine = suite.models.get(id)
+      if (!machine) throw new Error(`there is no state model ${id}; lint should have said so`)
+      return machine
+    },
   }
   const unique: Uniqueness = {
     stamp: stampOf(seed, caseId),
@@ -53,7 +59,7 @@ export function newCaseContext(
   root.set("target", {
     name: target.name,
     region: target.region,
-    accountId: target.accountId,
+    account: target.accountId,
     endpoint: target.endpoint("idp"),
   })
   return new StepContext(resources, root.child(), runSteps)
@@ -62,9 +68,4 @@ export function newCaseContext(
 /** Four characters that are the same for the same seed and case, and part of every name that the case generates. */
 function stampOf(seed: number, caseId: string): string {
   return (seedOf(seed, `stamp ${caseId}`) >>> 0).toString(36).padStart(4, "0").slice(-4)
-}
-
-function found<T>(value: T | undefined, what: string, id: string): T {
-  if (value === undefined) throw new Error(`there is no ${what} ${id}; lint should have said so`)
-  return value
 }

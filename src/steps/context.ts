@@ -2,7 +2,7 @@ import type { LambdaDouble } from "../doubles/lambda.ts"
 import { type FoundOperation, findOperation } from "../model/model.ts"
 import type { Step } from "../scenario/documents.ts"
 import type { Mismatch } from "../scenario/pattern.ts"
-import type { Fixture, StateModel } from "../scenario/suite.ts"
+import type { StateModel } from "../scenario/suite.ts"
 import type { Target } from "../target/target.ts"
 import { type AwsAnswer, awsJsonRequest, readAwsJson } from "../wire/aws-json.ts"
 import type { Exchange, ExchangeLog } from "../wire/exchange.ts"
@@ -41,7 +41,12 @@ export interface CaseResources {
   /** How many events of each function this case has looked at. */
   readonly eventsSeen: Map<string, number>
   readonly waits: { step: string; ms: number }[]
-  readonly fixture: (id: string) => Fixture
+  /** What a fixture exports: of a shared one what was made for all, of another what is made here and now. */
+  readonly useFixture: (
+    id: string,
+    parameters: Record<string, unknown>,
+    context: StepContext,
+  ) => Promise<Record<string, unknown>>
   readonly stateModel: (id: string) => StateModel
   /** Told of every step that held, so that the engine can judge by it. */
   readonly held: (step: Step, outcome: StepOutcome) => void
