@@ -1,14 +1,16 @@
 import { PoolproofError } from "../scenario/problem.ts"
 import { HttpClient } from "../wire/http.ts"
-import { type Inboxes, openClock, openInboxes, openKeys, openLambda, type Reach } from "./adapters/index.ts"
+import { openClock, openInboxes, openKeys, openLambda, type Reach } from "./adapters/index.ts"
 import type { Mailbox } from "./adapters/mailbox-inbox.ts"
+import { addressesOf, isLoopback, portOf, withoutSlash } from "./addresses.ts"
 import type { Ledger } from "./ledger.ts"
-import type { TargetProfile } from "./profile.ts"
+import type { Start, TargetProfile } from "./profile.ts"
 import { Secrets } from "./secrets.ts"
 import { TargetServer } from "./server.ts"
 import { supports } from "./supports.ts"
-import type { LogLine, Service, Target } from "./target.ts"
+import type { LogLine, Target } from "./target.ts"
 import { fill } from "./template.ts"
+import { unsupportedBy } from "./unsupported.ts"
 
 export interface OpenOptions {
   /** A running server: nothing is started. */
@@ -29,101 +31,71 @@ export interface OpenTarget extends Target {
   close(): Promise<void>
 }
 
-const UNKNOWN_OPERATION = { type: "UnknownOperationException" } as const
-
-/** Starts a target where its profile says so, and waits until it is ready. @throws PoolproofError (exit 2 or 3). */
+/**
+ * Starts a target where its profile says so, waits until it is ready, and connects its adapters.
+ * @throws PoolproofError, exit 2 when there is no endpoint, exit 3 when it cannot be started or a secret is missing.
+ */
 export async function openTarget(profile: TargetProfile, options: OpenOptions): Promise<OpenTarget> {
-  const { signal, runId, ledger, doubles } = options
+  const { signal, ledger, doubles } = options
+  const { region = "us-east-1", accountId = "123456789012" } = profile
+  const start = startOf(profile, options)
+  if (options.endpoint === undefined && !profile.endpoint && !start?.ready?.stdout)
+    throw new PoolproofError(`${profile.name} says no endpoint: give one with --endpoint URL`, 2)
+
   const secrets = new Secrets(profile.file)
   const credentials = await secrets.credentials(profile.auth)
-  const region = profile.region ?? "us-east-1"
-  const accountId = profile.accountId ?? "123456789012"
   const client = new HttpClient()
   let server: TargetServer | undefined
-  let inboxes: Inboxes | undefined
-  const early: LogLine[] = []
-
   const close = async () => {
     await client.close()
     await server?.stop()
     for (const { pid } of ledger?.processes() ?? []) ledger?.processEnded(pid)
   }
+  const endpoint = () =>
+    withoutSlash(options.endpoint ?? server?.endpoint ?? fill(profile.endpoint!, { region }))
+  const values = () => ({ endpoint: endpoint(), port: portOf(endpoint()), region, accountId })
+  const addresses = addressesOf(profile, values)
+  const reach: Reach = { name: profile.name, client, values, server: () => server, mailbox: doubles?.mailbox }
+  const inboxes = openInboxes(profile.adapters?.inbox, reach)
   try {
-    const start =
-      options.start === undefined ? profile.start : { ...startless(profile), command: options.start }
-    const given = options.endpoint?.replace(/\/+$/, "")
-    if (given === undefined && !profile.endpoint && !start?.ready?.stdout)
-      throw new PoolproofError(`${profile.name} says no endpoint: give one with --endpoint URL`, 2)
-    if (start && given === undefined) {
+    if (start)
       server = await TargetServer.start({
         profile,
         start,
         secrets,
         client,
-        runId,
+        runId: options.runId,
         region,
         accountId,
         signal,
         lambdaEndpoint: doubles?.lambda?.endpoint ?? "",
         onLine: (line) => {
-          if (inboxes) inboxes.takeLine(line)
-          else early.push(line)
+          inboxes.takeLine(line)
           options.onLog?.(line)
         },
         onProcess: (started, temp) => ledger?.processStarted(started.pid, temp),
       })
+    const { clock, keys, lambda } = profile.adapters ?? {}
+    const offers = {
+      ...addresses,
+      inbox: inboxes.inbox,
+      clock: openClock(clock, reach),
+      keys: openKeys(keys, reach),
+      lambda: await openLambda(lambda, reach, doubles?.lambda?.endpoint, signal),
     }
-    const endpoint = () =>
-      (given ?? server?.endpoint ?? fill(profile.endpoint!, { region })).replace(/\/+$/, "")
-    const values = () => ({ endpoint: endpoint(), region, accountId, port: portOf(endpoint()) })
-    const perPool = (template: string, poolId: string) => fill(template, { ...values(), poolId })
-    const reach: Reach = {
-      name: profile.name,
-      client,
-      values,
-      server: () => server,
-      mailbox: doubles?.mailbox,
-    }
-    inboxes = openInboxes(profile.adapters?.inbox, reach)
-    early.forEach(inboxes.takeLine)
-    const unsupported = [UNKNOWN_OPERATION, ...(profile.unsupported ?? [])].map(matcher)
-
     return {
+      ...offers,
       name: profile.name,
       region,
       accountId,
       credentials,
-      endpoint: (service: Service, domain = "") => {
-        const template =
-          service === "idp" ? (profile.endpoints?.idp ?? "${endpoint}") : profile.endpoints?.[service]
-        return template && fill(template, { ...values(), domain }).replace(/\/+$/, "")
-      },
-      issuer: (id) => perPool(profile.issuer ?? "https://cognito-idp.${region}.amazonaws.com/${poolId}", id),
-      jwksUrl: (id) => perPool(profile.jwks ?? "${endpoint}/${poolId}/.well-known/jwks.json", id),
-      discoveryUrl: (id) =>
-        perPool(profile.discovery ?? "${endpoint}/${poolId}/.well-known/openid-configuration", id),
-      supports: (capability) => supports(profile, capability),
-      saysUnsupported: (answer) => unsupported.some((fits) => fits(answer)),
-      inbox: inboxes.inbox,
-      clock: openClock(profile.adapters?.clock, reach),
-      keys: openKeys(profile.adapters?.keys, reach),
-      lambda: await openLambda(profile.adapters?.lambda, reach, doubles?.lambda?.endpoint, signal),
+      supports: (capability) => supports(profile, offers, capability),
+      saysUnsupported: unsupportedBy(profile),
       secrets: secrets.values,
       loopback: isLoopback(endpoint()),
       log: (since) => server?.process.since(since) ?? [],
       observe: inboxes.takeExchange,
-      ping: async (signal) => {
-        const ending = server?.process.ending
-        if (ending) return `its process ${ending}`
-        const { failure } = await client.send({
-          label: "ping",
-          method: "GET",
-          url: `${endpoint()}/`,
-          timeoutMs: 5_000,
-          signal,
-        })
-        return failure?.message
-      },
+      ping: (signal) => ping(client, endpoint(), server, signal),
       close,
     }
   } catch (error) {
@@ -132,38 +104,23 @@ export async function openTarget(profile: TargetProfile, options: OpenOptions): 
   }
 }
 
-/** What remains of a profile's start when its command is another one. */
-function startless({ start }: TargetProfile): NonNullable<TargetProfile["start"]> {
-  const { npx, args, ...rest } = start ?? {}
-  return rest
+/** How it is to be started, undefined where it is running. */
+function startOf(profile: TargetProfile, options: OpenOptions): Start | undefined {
+  if (options.endpoint !== undefined) return undefined
+  if (options.start === undefined) return profile.start
+  const { npx, args, ...rest } = profile.start ?? {}
+  return { ...rest, command: options.start }
 }
 
-type Answer = Parameters<Target["saysUnsupported"]>[0]
-type Unsupported = NonNullable<TargetProfile["unsupported"]>[number]
-
-/** Whether an answer has everything that an entry of `unsupported` names. */
-function matcher({ status, type, message, body }: Unsupported): (answer: Answer) => boolean {
-  const bare = (name: string | undefined) => name?.replace(/^.*#/, "")
-  const messageFits = message === undefined ? undefined : new RegExp(message, "su")
-  const bodyFits = body === undefined ? undefined : new RegExp(body, "su")
-  return (answer) =>
-    (status === undefined || answer.status === status) &&
-    (type === undefined || bare(answer.type) === bare(type)) &&
-    (messageFits === undefined || messageFits.test(answer.message ?? "")) &&
-    (bodyFits === undefined || bodyFits.test(answer.body))
-}
-
-function isLoopback(url: string): boolean {
-  const { hostname } = new URL(url)
-  return (
-    hostname === "localhost" ||
-    hostname.endsWith(".localhost") ||
-    hostname === "[::1]" ||
-    /^127\./.test(hostname)
-  )
-}
-
-function portOf(url: string): string {
-  const { port, protocol } = new URL(url)
-  return port || (protocol === "https:" ? "443" : "80")
+async function ping(client: HttpClient, url: string, server: TargetServer | undefined, signal: AbortSignal) {
+  const ending = server?.process.ending
+  if (ending) return `its process ${ending}`
+  const { failure } = await client.send({
+    label: "ping",
+    method: "GET",
+    url: `${url}/`,
+    timeoutMs: 5_000,
+    signal,
+  })
+  return failure?.message
 }

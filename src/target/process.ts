@@ -22,6 +22,8 @@ export class TargetProcess {
   readonly #child: ChildProcess
   readonly #lines: LogLine[] = []
   readonly #ended: Promise<void>
+  /** Resolves when it has ended and every line that it left is here. */
+  readonly drained: Promise<void>
   #ending: string | undefined
 
   /** @throws Error when there is no such program. */
@@ -58,6 +60,7 @@ export class TargetProcess {
       })
       child[stream]!.on("end", () => rest && take(rest))
     }
+    this.drained = once(child, "close").then(() => {})
     endWithUs(this.pid)
     // "exit" and not "close": what it started may hold its pipes for longer than it lives.
     this.#ended = once(child, "exit").then(([code, signal]) => {
@@ -71,11 +74,6 @@ export class TargetProcess {
   /** How it ended; undefined while it runs. */
   get ending(): string | undefined {
     return this.#ending
-  }
-
-  /** Resolves when it has ended, for whatever reason. */
-  get ended(): Promise<void> {
-    return this.#ended
   }
 
   /** Its lines since a moment (epoch ms), oldest first. */

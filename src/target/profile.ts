@@ -49,7 +49,7 @@ const start = z
     command: z
       .union([startText, z.array(startText).min(1)])
       .optional()
-      .describe("A list runs without a shell; a string is given to the shell"),
+      .describe("A list runs without a shell; a string is given to the shell. It stays in the foreground"),
     npx: z
       .string()
       .regex(

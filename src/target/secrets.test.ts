@@ -20,7 +20,7 @@ test("secrets come from the environment, files and commands, and are remembered"
   expect(await secrets.read({ secret: { env: "KEY" } })).toBe("from env")
   expect(await secrets.read({ secret: { file: "key.txt" } })).toBe("from a file")
   expect(await secrets.read({ secret: { command } })).toBe("from a command")
-  expect(secrets.values).toEqual(["from env", "from env", "from a file", "from a command"])
+  expect(secrets.values).toEqual(["from env", "from a file", "from a command"])
 })
 
 test.for([

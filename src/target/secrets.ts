@@ -78,7 +78,7 @@ export class Secrets {
 
   #keep(value: string | undefined, otherwise: string): string {
     if (!value) return this.#missing(otherwise)
-    this.values.push(value)
+    if (!this.values.includes(value)) this.values.push(value)
     return value
   }
 

@@ -1,15 +1,16 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises"
-import { createRequire } from "node:module"
 import { createServer } from "node:net"
 import { tmpdir } from "node:os"
 import { dirname, extname, join, resolve } from "node:path"
-import { setTimeout as sleep } from "node:timers/promises"
 import { fileURLToPath } from "node:url"
 import { parseDuration } from "../scenario/duration.ts"
 import { PoolproofError } from "../scenario/problem.ts"
 import type { HttpClient } from "../wire/http.ts"
+import { addressesOf, portOf, withoutSlash } from "./addresses.ts"
+import { npxCommand } from "./npx.ts"
 import { TargetProcess } from "./process.ts"
 import type { Start, TargetProfile } from "./profile.ts"
+import { announcedBy, untilHealthy, untilSpeaking } from "./ready.ts"
 import type { Secrets } from "./secrets.ts"
 import type { LogLine } from "./target.ts"
 import { fill, type Values } from "./template.ts"
@@ -149,7 +150,7 @@ export class TargetServer {
     try {
       await Promise.race([
         this.#untilReady(deadline),
-        this.#process.ended.then(() => this.#fail(`${this.#process.ending} before it was ready`)),
+        this.#process.drained.then(() => this.#fail(`${this.#process.ending} before it was ready`)),
       ])
     } catch (error) {
       if (!(error instanceof PoolproofError) && deadline.aborted && !signal.aborted)
@@ -161,40 +162,14 @@ export class TargetServer {
   }
 
   async #untilReady(signal: AbortSignal): Promise<void> {
-    const { ready } = this.#options.start
-    if (ready?.stdout) this.#endpoint = await this.#announced(signal)
-    else this.#endpoint = fill(this.#options.profile.endpoint!, this.#values)
-    const request = ready?.http
-      ? { label: "ready", method: "GET", url: this.#endpoint + ready.http.slice("GET ".length) }
-      : {
-          label: "ready",
-          method: "POST",
-          url: `${this.#endpoint}/`,
-          headers: {
-            "content-type": "application/x-amz-json-1.1",
-            "x-amz-target": "AWSCognitoIdentityProviderService.ListUserPools",
-          },
-          body: '{"MaxResults":1}',
-        }
-    if (ready?.stdout && !ready.http) return
-    while (true) {
-      const { response } = await this.#options.client.send({ ...request, timeoutMs: 2_000, signal })
-      signal.throwIfAborted()
-      if (response && (ready?.http ? response.status < 300 : isJsonObject(response.body))) return
-      await sleep(50, undefined, { signal })
-    }
-  }
-
-  /** The endpoint that the process names on its stdout in a line of JSON. */
-  async #announced(signal: AbortSignal): Promise<string> {
-    while (true) {
-      for (const { stream, text } of this.#process.since(0)) {
-        if (stream !== "stdout" || !text.startsWith("{")) continue
-        const line = readJson(text)
-        if (line?.ready === true && typeof line.endpoint === "string") return line.endpoint.replace(/\/$/, "")
-      }
-      await sleep(10, undefined, { signal })
-    }
+    const { profile, start, client, region, accountId } = this.#options
+    const { http, stdout } = start.ready ?? {}
+    const endpoint = stdout ? await announcedBy(this.#process, signal) : fill(profile.endpoint!, this.#values)
+    this.#endpoint = withoutSlash(endpoint)
+    const values = { endpoint: this.#endpoint, port: portOf(this.#endpoint), region, accountId }
+    if (http) return untilHealthy(client, this.#endpoint + http.slice("GET ".length), signal)
+    if (!stdout)
+      return untilSpeaking(client, `${addressesOf(profile, () => values).endpoint("idp")}/`, signal)
   }
 
   #fail(why: string): never {
@@ -208,7 +183,7 @@ export class TargetServer {
     const filled = (text: string) => fill(text, this.#values)
     if (typeof command === "string") return filled(command)
     if (command) return command.map(filled)
-    return [...(installed(npx!) ?? ["npx", "-y", npx!]), ...args.map(filled)]
+    return [...npxCommand(npx!), ...args.map(filled)]
   }
 
   /** Ours without its AWS keys, which are no business of an emulator. */
@@ -233,24 +208,6 @@ export class TargetServer {
   }
 }
 
-/** How to run a package's program of the same name, where exactly that version is installed beside the user's work or ours. */
-function installed(spec: string): string[] | undefined {
-  const at = spec.lastIndexOf("@")
-  const [name, version] = [spec.slice(0, at), spec.slice(at + 1)]
-  for (const from of [join(process.cwd(), "poolproof.yaml"), import.meta.filename]) {
-    try {
-      const require = createRequire(from)
-      const path = require.resolve(`${name}/package.json`)
-      const found = require(path) as { version: string; bin?: string | Record<string, string> }
-      const bin = typeof found.bin === "string" ? found.bin : found.bin?.[name.replace(/^@[^/]+\//, "")]
-      if (found.version === version && bin) return [process.execPath, join(dirname(path), bin)]
-    } catch {
-      // Not installed here, or it does not export its package.json: npx knows what to do.
-    }
-  }
-  return undefined
-}
-
 function freePort(): Promise<number> {
   return new Promise((settle, reject) => {
     const server = createServer()
@@ -260,17 +217,4 @@ function freePort(): Promise<number> {
       server.close(() => settle(typeof address === "object" && address ? address.port : 0))
     })
   })
-}
-
-function readJson(text: string): Record<string, unknown> | undefined {
-  try {
-    const value: unknown = JSON.parse(text)
-    return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : undefined
-  } catch {
-    return undefined
-  }
-}
-
-function isJsonObject(text: string): boolean {
-  return readJson(text) !== undefined
 }

@@ -1,29 +1,28 @@
 import { expect, test } from "vitest"
-import { parseTarget } from "./profile.ts"
-import { supports } from "./supports.ts"
+import { openForTest, profileOf } from "./target.test-kit.ts"
 
-const profileOf = (text: string) =>
-  parseTarget("t.yaml", `poolproof: 1\nkind: Target\nname: t\n${text}`).profile!
+const endpoint = "http://127.0.0.1:1"
 
-test("the most specific entry counts, whatever the order", () => {
-  const profile = profileOf(
-    "supports: { op.idp.SignUp: true, op.*: true, op.idp.*: false, op.idp.*Device*: true }",
+test("the most specific entry counts, whatever the order", async () => {
+  const { supports } = await openForTest(
+    profileOf("supports: { op.idp.SignUp: true, op.*: true, op.idp.*: false, op.idp.*Device*: true }"),
+    { endpoint },
   )
-  const says = (capability: string) => supports(profile, capability)
-  expect(says("op.idp.SignUp")).toBe(true)
-  expect(says("op.idp.InitiateAuth")).toBe(false)
-  expect(says("op.idp.ForgetDevice")).toBe(true)
-  expect(says("op.sts.GetCallerIdentity")).toBe(true)
-  expect(says("flow.USER_SRP_AUTH")).toBeUndefined()
+  expect(supports("op.idp.SignUp")).toBe(true)
+  expect(supports("op.idp.InitiateAuth")).toBe(false)
+  expect(supports("op.idp.ForgetDevice")).toBe(true)
+  expect(supports("op.sts.GetCallerIdentity")).toBe(true)
+  expect(supports("flow.USER_SRP_AUTH")).toBeUndefined()
 })
 
-test("a dot is a dot", () => {
-  expect(supports(profileOf("supports: { op.idp: true }"), "opxidp")).toBeUndefined()
+test("a dot is a dot", async () => {
+  const { supports } = await openForTest(profileOf("supports: { op.idp: true }"), { endpoint })
+  expect(supports("opxidp")).toBeUndefined()
 })
 
-test("endpoints and adapters speak for themselves, unless the file says otherwise", () => {
-  const bare = profileOf("region: x")
-  for (const name of [
+test("endpoints and adapters speak for themselves, unless the file says otherwise", async () => {
+  const bare = await openForTest(profileOf("region: x"), { endpoint })
+  const none = [
     "identity",
     "op.identity.GetId",
     "sts",
@@ -31,12 +30,11 @@ test("endpoints and adapters speak for themselves, unless the file says otherwis
     "inbox.email",
     "clock.advance",
     "keys.rotate",
-    "keys.withdraw",
-    "lambda",
-  ])
-    expect([name, supports(bare, name)]).toEqual([name, false])
+  ]
+  for (const name of [...none, "keys.withdraw", "lambda"])
+    expect([name, bare.supports(name)]).toEqual([name, false])
 
-  const rich = profileOf(`
+  const profile = profileOf(`
 endpoints: { identity: "\${endpoint}", sts: "\${endpoint}", oauth: "\${endpoint}" }
 adapters:
   inbox: { kind: static, code: "1" }
@@ -44,11 +42,11 @@ adapters:
   keys: { kind: http, rotate: { url: "\${endpoint}/keys" } }
   lambda: { kind: env }
 supports: { clock.advance: false }`)
-  const says = (name: string) => supports(rich, name)
-  expect(["identity", "sts", "oauth", "inbox.email", "keys.rotate", "lambda"].map(says)).toEqual(
-    Array(6).fill(true),
-  )
-  expect(says("op.identity.GetId")).toBeUndefined()
-  expect(says("keys.withdraw")).toBe(false)
-  expect(says("clock.advance")).toBe(false)
+  const { supports } = await openForTest(profile, { endpoint, doubles: { lambda: { endpoint } } })
+  const all = ["identity", "sts", "oauth", "inbox.email", "keys.rotate", "lambda"]
+  expect(all.map(supports)).toEqual(all.map(() => true))
+  expect(supports("op.identity.GetId")).toBeUndefined()
+  expect(supports("keys.withdraw")).toBe(false)
+  expect(supports("clock.advance")).toBe(false)
+  expect((await openForTest(profile, { endpoint })).supports("lambda")).toBe(false)
 })

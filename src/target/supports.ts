@@ -1,30 +1,33 @@
 import type { TargetProfile } from "./profile.ts"
+import type { Target } from "./target.ts"
 
-/** What a profile says of a capability: its most specific entry, or else its endpoints and adapters. */
-export function supports(profile: TargetProfile, capability: string): boolean | undefined {
+/** What an open target has, whatever its file says. */
+export type Offers = Pick<Target, "endpoint" | "inbox" | "clock" | "keys" | "lambda">
+
+/** What a target's file says of a capability: its most specific entry, or else what the target has. */
+export function supports(profile: TargetProfile, offers: Offers, capability: string): boolean | undefined {
   const fitting = Object.entries(profile.supports ?? {}).filter(([glob]) => globFits(glob, capability))
   const best = fitting.sort(([a], [b]) => weight(b) - weight(a))[0]
-  return best ? best[1] : implied(profile, capability)
+  return best ? best[1] : implied(offers, capability)
 }
 
-function implied({ endpoints, adapters }: TargetProfile, capability: string): boolean | undefined {
-  switch (capability.startsWith("op.identity.") ? "identity" : capability.split(".")[0]) {
-    case "identity":
-      return endpoints?.identity ? (capability === "identity" ? true : undefined) : false
+function implied({ endpoint, inbox, clock, keys, lambda }: Offers, capability: string): boolean | undefined {
+  const area = capability.startsWith("op.identity.") ? "identity" : capability.split(".")[0]
+  switch (area) {
     case "sts":
-      return endpoints?.sts !== undefined
-    case "oauth":
-      return endpoints?.oauth ? (capability === "oauth" ? true : undefined) : false
+      return endpoint("sts") !== undefined
     case "inbox":
-      return adapters?.inbox !== undefined
+      return inbox !== undefined
     case "clock":
-      return adapters?.clock !== undefined
+      return clock !== undefined
     case "keys":
-      if (capability === "keys.withdraw")
-        return adapters?.keys?.kind === "http" && adapters.keys.withdraw !== undefined
-      return adapters?.keys !== undefined
+      return (capability === "keys.withdraw" ? keys?.withdraw : keys) !== undefined
+    case "identity":
+    case "oauth":
     case "lambda":
-      return adapters?.lambda ? (capability === "lambda" ? true : undefined) : false
+      // To have it says nothing of its parts.
+      if ((area === "lambda" ? lambda : endpoint(area)) === undefined) return false
+      return capability === area ? true : undefined
     default:
       return undefined
   }

@@ -55,11 +55,10 @@ function openInbox(config: InboxConfig, { client, values, server, mailbox, name 
       return httpInbox(client, config, values)
     case "stdout":
       return new LogInbox(config.patterns)
-    case "file":
-      return fileInbox(
-        resolve(fill(config.path, { cwd: server()?.values.cwd ?? process.cwd() })),
-        config.patterns,
-      )
+    case "file": {
+      const path = () => resolve(fill(config.path, { cwd: server()?.values.cwd ?? process.cwd() }))
+      return fileInbox(path, config.patterns)
+    }
     case "static":
       return staticInbox(config)
     case "header":
