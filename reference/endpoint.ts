@@ -59,8 +59,10 @@ export class Endpoint implements Context {
   }
 
   issuer(userPoolId: string): string {
-    const host = this.#options.ownIssuer ? this.address : `https://cognito-idp.${this.region}.amazonaws.com`
-    return `${host}/${userPoolId}`
+    if (this.#options.ownIssuer) return `${this.address}/${userPoolId}`
+    const { IssuerConfiguration } = this.store.userPools.get(userPoolId)?.settings ?? {}
+    const service = IssuerConfiguration?.Type === "UPDATED" ? "issuer-cognito-idp" : "cognito-idp"
+    return `https://${service}.${this.region}.amazonaws.com/${userPoolId}`
   }
 
   verifyIdToken: Context["verifyIdToken"] = (token, options) => verifyIdToken(this, token, options)

@@ -40,7 +40,7 @@ async function route(
   if (url.startsWith("/_reference/")) return control(endpoint, request, response, body)
   const document =
     request.method === "GET" && /^\/([^/?]+)\/\.well-known\/(jwks\.json|openid-configuration)$/.exec(url)
-  const pool = document && endpoint.store.userPools.get(decodeURIComponent(document[1]!))
+  const pool = document && endpoint.store.userPools.get(document[1]!)
   if (!pool) return sendJson(response, 404, { message: "Not found" })
   sendJson(response, 200, document[2] === "jwks.json" ? jwks(pool) : discoveryDocument(endpoint, pool))
 }

@@ -2,7 +2,7 @@ import type { Operations } from "../operation.ts"
 import type { Policies } from "../policies.ts"
 
 /** What a fault may change: policies and operations, by assignment. */
-export type Behaviour = {
+type Behaviour = {
   readonly policies: Policies
   readonly idp: Operations
   readonly identity: Operations

@@ -69,7 +69,6 @@ async function createUser(
     trigger: "PreSignUp",
     source: "_AdminCreateUser",
     userName: named.username,
-    clientId: undefined,
     request: {
       userAttributes: Object.fromEntries(attributes),
       validationData: input.ValidationData ? Object.fromEntries(toMap(input.ValidationData)) : null,
@@ -79,12 +78,12 @@ async function createUser(
   })
   requireFreeName(pool, input.Username, attributes, "User account already exists")
   if (!pool.settings.UsernameAttributes) {
-    const force = input.ForceAliasCreation ?? false
+    const claim = { force: input.ForceAliasCreation ?? false, refusal: "UsernameExistsException" }
     for (const name of ["email", "phone_number"]) {
       if (attributes.get(`${name}_verified`) !== "true") continue
-      claimAlias(pool, undefined, name, attributes.get(name), { force })
+      claimAlias(pool, undefined, name, attributes.get(name), claim)
     }
-    claimAlias(pool, undefined, "preferred_username", attributes.get("preferred_username"), { force })
+    claimAlias(pool, undefined, "preferred_username", attributes.get("preferred_username"), claim)
   }
   return addUser(context, pool, { ...named, attributes, status: "FORCE_CHANGE_PASSWORD" })
 }

@@ -6,9 +6,14 @@ import { isStandard, type SchemaAttribute } from "./schema.ts"
 import type { User } from "./user.ts"
 import type { UserPool } from "./user-pool.ts"
 
-/** An attribute list of a request as a map; a value left out is blank. */
+/** An attribute list of a request as a map; a value left out is blank, and flags are in lower case. */
 export function toMap(list: readonly Given<AttributeType>[] | undefined): Map<string, string> {
-  return new Map((list ?? []).map(({ Name, Value }) => [Name, Value ?? ""]))
+  return new Map(
+    (list ?? []).map(({ Name, Value = "" }) => [
+      Name,
+      Name.endsWith("_verified") ? Value.toLowerCase() : Value,
+    ]),
+  )
 }
 
 /** A user's attributes as a response lists them, `sub` first; those that `client` may read when one is given. */

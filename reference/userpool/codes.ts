@@ -65,7 +65,7 @@ export function deliveryDetails(attribute: Code["attribute"], value: string): Gi
 }
 
 /** An address as it is shown: `t***@t***`, `+*******9934` (SEC-039, SEC-041). */
-export function mask(address: string): string {
+function mask(address: string): string {
   if (address.startsWith("+")) return `+${"*".repeat(Math.max(0, address.length - 5))}${address.slice(-4)}`
   const [local = "", domain = ""] = address.split("@")
   return `${local.slice(0, 1)}***@${domain.slice(0, 1)}***`

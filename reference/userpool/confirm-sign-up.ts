@@ -42,12 +42,16 @@ export const adminConfirmSignUp: Handler<AdminConfirmSignUpRequest, AdminConfirm
   const pool = poolOf(context, input.UserPoolId)
   const user = userOf(pool, input.Username)
   requireUnconfirmed(user)
-  await confirmUser(context, pool, user, {
-    force: false,
-    clientId: undefined,
-    clientMetadata: input.ClientMetadata,
-  })
+  await confirmUser(context, pool, user, { force: false, clientMetadata: input.ClientMetadata })
   return {}
+}
+
+/** How a user becomes confirmed. */
+export type Confirmation = {
+  /** Whether aliases are taken from whoever has them. */
+  readonly force: boolean
+  readonly clientId?: string
+  readonly clientMetadata: Record<string, string> | undefined
 }
 
 /** Makes a user CONFIRMED and runs PostConfirmation; a failing function leaves the user confirmed (TRG-070). */
@@ -55,13 +59,11 @@ export async function confirmUser(
   context: Context,
   pool: UserPool,
   user: User,
-  {
-    force,
-    clientId,
-    clientMetadata,
-  }: { force: boolean; clientId: string | undefined; clientMetadata: Record<string, string> | undefined },
+  { force, clientId, clientMetadata }: Confirmation,
 ): Promise<void> {
-  claimAlias(pool, user, "preferred_username", user.attributes.get("preferred_username"), { force })
+  const preferred = user.attributes.get("preferred_username")
+  const refusal = clientId === undefined ? "InvalidParameterException" : "AliasExistsException"
+  claimAlias(pool, user, "preferred_username", preferred, { force, refusal })
   user.status = "CONFIRMED"
   user.modified = context.now(pool)
   refile(pool, user)

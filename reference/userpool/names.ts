@@ -69,18 +69,19 @@ function countsAsName(pool: UserPool, user: User, attribute: NameAttribute): boo
 
 /**
  * Makes way for an alias that a user is about to have: throws AliasExistsException when another user goes by it, or with
- * `force` takes it from that user, whose attribute is then no longer verified (DIR-064).
+ * `force` takes it from that user, whose attribute is then no longer verified (DIR-064). `refusal` is the error of an
+ * operation whose model does not have that one.
  */
 export function claimAlias(
   pool: UserPool,
   user: User | undefined,
   attribute: string,
   value: string | undefined,
-  { force = false } = {},
+  { force = false, refusal = "AliasExistsException" } = {},
 ): void {
   const owner = value ? aliasOwner(pool, attribute, value, user) : undefined
   if (!owner) return
-  if (!force) fail("AliasExistsException", `An account with the ${attribute} already exists.`)
+  if (!force) fail(refusal, `An account with the ${attribute} already exists.`)
   if (attribute === "preferred_username") owner.attributes.delete(attribute)
   else owner.attributes.set(`${attribute}_verified`, "false")
   refile(pool, owner)

@@ -22,7 +22,7 @@ const flag = (Name: string): SchemaAttribute => ({
 })
 
 /** The 20 attributes of every pool, in the service's order (DIR-006). */
-export function standardAttributes(): SchemaAttribute[] {
+function standardAttributes(): SchemaAttribute[] {
   const names =
     "name given_name family_name middle_name nickname preferred_username profile picture website email"
   return [

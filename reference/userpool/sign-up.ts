@@ -14,7 +14,7 @@ import { issueCode } from "./codes.ts"
 import { confirmUser } from "./confirm-sign-up.ts"
 import { deliver } from "./delivery.ts"
 import { clientOf } from "./lookup.ts"
-import { findUser } from "./names.ts"
+import { claimAlias, findUser } from "./names.ts"
 import { policyRefusals, requirePolicy, setPassword } from "./passwords.ts"
 import { requireSecretHash } from "./secret-hash.ts"
 import { simulatedDelivery } from "./simulated.ts"
@@ -53,6 +53,10 @@ export const signUp: Handler<SignUpRequest, SignUpResponse> = async (input, cont
   if (answer?.autoVerifyPhone === true) verifyAtOnce(attributes, "phone_number")
   // Two calls may have waited for the trigger at once.
   requireFreeName(pool, input.Username, attributes, "User already exists")
+  for (const name of ["email", "phone_number"]) {
+    if (attributes.has(`${name}_verified`))
+      claimAlias(pool, undefined, name, attributes.get(name), { force: true })
+  }
   const user = addUser(context, pool, { ...named, attributes, status: "UNCONFIRMED" })
   setPassword(context, pool, user, input.Password)
 

@@ -27,7 +27,7 @@ export type TriggerCall = {
   readonly source: string
   readonly userName: string
   /** Absent for calls that no app client makes. */
-  readonly clientId: string | undefined
+  readonly clientId?: string | undefined
   readonly request: Readonly<Record<string, unknown>>
   /** What `response` holds before the function fills it. */
   readonly response?: Readonly<Record<string, unknown>>

@@ -46,7 +46,7 @@ export type UserPool = {
 }
 
 /** The keys that sign now, and every key that the JWKS lists. */
-export type SigningKeys = { id: SigningKey; access: SigningKey; listed: SigningKey[] }
+type SigningKeys = { id: SigningKey; access: SigningKey; listed: SigningKey[] }
 
 /** What SetUserPoolMfaConfig configures; only the factors that were given are there. */
 export type MfaSettings = {

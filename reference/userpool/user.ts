@@ -42,7 +42,7 @@ export type Code = {
 export type Factor = "SMS_MFA" | "SOFTWARE_TOKEN_MFA" | "EMAIL_OTP"
 
 /** A user's second factors. */
-export type UserMfa = {
+type UserMfa = {
   readonly enabled: Set<Factor>
   preferred: Factor | undefined
   /** The secret that AssociateSoftwareToken gave last, until VerifySoftwareToken makes it the verified one. */

@@ -8,7 +8,7 @@ import type { User } from "./user.ts"
 import type { UserPool } from "./user-pool.ts"
 
 /** A user's `sub`: in the form of a UUID, but of no version (DIR-008). */
-export function newSub(context: Context): string {
+function newSub(context: Context): string {
   const bytes = context.random.bytes(16)
   bytes[6] = 0x70
   return hyphenated(bytes)

@@ -47,7 +47,7 @@ export type CustomAuth = {
   readonly metadata?: unknown
 }
 
-export type CustomRound = {
+type CustomRound = {
   readonly challengeName: string
   readonly challengeResult: boolean
   readonly challengeMetadata: unknown

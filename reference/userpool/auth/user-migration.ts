@@ -1,9 +1,11 @@
-import { notAuthorized } from "../../errors.ts"
+import { fail, notAuthorized, ServiceError } from "../../errors.ts"
+import type { Context } from "../../operation.ts"
 import { requireConforming } from "../attributes.ts"
 import { claimAlias, refile } from "../names.ts"
 import { setPassword } from "../passwords.ts"
 import { runTrigger } from "../triggers.ts"
 import type { User } from "../user.ts"
+import type { UserPool } from "../user-pool.ts"
 import { addUser, nameNewUser, requireFreeName } from "../users.ts"
 import type { FlowStart } from "./flow.ts"
 
@@ -34,9 +36,32 @@ export async function migrateUser(
       desiredDeliveryMediums: null,
     },
   })
-  const given = response?.userAttributes as Record<string, string> | null | undefined
-  if (!response || !given) return undefined
-  if ("sub" in given) notAuthorized("Incorrect username or password.")
+  const attributes = response?.userAttributes as Record<string, string> | null | undefined
+  if (!response || !attributes) return undefined
+  if ("sub" in attributes) notAuthorized("Incorrect username or password.")
+  try {
+    return addMigrated(context, pool, { name, password, given: attributes, response })
+  } catch (error) {
+    if (!(error instanceof ServiceError)) throw error
+    return fail("UserLambdaValidationException", `Exception migrating user in app client ${client.id}`)
+  }
+}
+
+function addMigrated(
+  context: Context,
+  pool: UserPool,
+  {
+    name,
+    password,
+    given,
+    response,
+  }: {
+    name: string
+    password: string | undefined
+    given: Record<string, string>
+    response: Record<string, unknown>
+  },
+): User {
   const attributes = new Map(
     Object.entries(given)
       .filter(([key]) => key !== "username" && !key.startsWith("cognito:"))
