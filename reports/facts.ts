@@ -1,0 +1,16 @@
+const FILES: Record<string, string> = {
+  AUTH: "user-pools-auth",
+  DEV: "oauth-oidc-hosted-ui",
+  DIR: "user-pools-directory",
+  IDP: "identity-pools",
+  SEC: "threat-protection-delivery",
+  TOK: "tokens-jwks",
+  TRG: "lambda-triggers",
+  WIRE: "user-pools-directory",
+}
+
+/** The page that holds a row of the facts, by its id's prefix: `docs/facts/….md`. */
+export function factFile(id: string): string {
+  const file = FILES[id.slice(0, id.indexOf("-"))]
+  return file ? `docs/facts/${file}.md` : "docs/facts"
+}

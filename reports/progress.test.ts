@@ -1,0 +1,45 @@
+import { expect, test } from "vitest"
+import type { RunEvent } from "../src/verdict/events.ts"
+import { examplePlan, exampleSuite, planned, result } from "../src/verdict/example-run.ts"
+import { progress } from "./progress.ts"
+
+const suite = exampleSuite()
+const { cases } = examplePlan([planned(suite, "s", []), planned(suite, "t", [])])
+const events: RunEvent[] = [
+  { type: "run-start", cases: 3, at: 0 },
+  { type: "case-start", case: cases[0]!, at: 0 },
+  { type: "case-end", result: result("s", "fail", {}), at: 4_000 },
+  { type: "case-start", case: cases[1]!, at: 4_000 },
+  { type: "case-end", result: result("t", "setup", {}, { reason: "no pool: \x1b[31mred" }), at: 11_000 },
+  { type: "target-dead", why: "connection refused", during: "t", at: 11_000 },
+  { type: "clean-up", deleted: 2, left: [], at: 11_500 },
+  { type: "run-end", at: 12_000 },
+]
+
+function shown(tty: boolean): string {
+  let text = ""
+  const listener = progress({ write: (more) => (text += more), tty, columns: 60 })
+  for (const event of events) listener(event)
+  return text
+}
+
+test("plain lines", () => {
+  expect(shown(false)).toMatchInlineSnapshot(`
+    "3 cases
+    fail   s
+    setup  t: no pool: \\u001b[31mred
+    2/3, 2 not well
+    the target died during t: connection refused
+    2/3, 2 not well
+    "
+  `)
+})
+
+test("one line on a terminal, gone at the end", () => {
+  expect(shown(true).replaceAll("\r\x1b[K", "⏎")).toMatchInlineSnapshot(`
+    "⏎0/3  s⏎fail   s
+    ⏎1/3, 1 not well  s⏎1/3, 1 not well  t⏎setup  t: no pool: \\u001b[31mred
+    ⏎2/3, 2 not well  t⏎the target died during t: connection refused
+    ⏎2/3, 2 not well  cleaned up: 2 deleted⏎"
+  `)
+})

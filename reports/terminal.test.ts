@@ -1,0 +1,79 @@
+import { describe, expect, test } from "vitest"
+import { runRecordSchema } from "../src/verdict/record.ts"
+import { exampleCase, exampleRecord, exampleRow } from "./example-record.ts"
+import { exitMeaning } from "./summary.ts"
+import { terminal } from "./terminal.ts"
+
+test("the example is a record", () => {
+  const record = exampleRecord()
+  expect(runRecordSchema.parse(record)).toEqual(record)
+})
+
+describe("terminal", () => {
+  test("a run", async () => {
+    await expect(terminal(exampleRecord(), { recordPath: "out/run.json" })).toMatchFileSnapshot(
+      "__golden__/terminal.golden.txt",
+    )
+  })
+
+  test("a run, verbose", async () => {
+    await expect(terminal(exampleRecord(), { verbose: true })).toMatchFileSnapshot(
+      "__golden__/terminal-verbose.golden.txt",
+    )
+  })
+
+  test("colours come only when they are asked for, and nothing a server sent reaches the terminal as it is", () => {
+    const escapes = (text: string) => text.match(/\x1b\[\d+m|[\x00-\x08\x0b-\x1f]/g) ?? []
+    expect(escapes(terminal(exampleRecord()))).toEqual([])
+    expect(escapes(terminal(exampleRecord(), { color: true }))).toContain("\x1b[31m")
+    expect(terminal(exampleRecord(), { color: true })).not.toContain("\x1b[31mred")
+  })
+
+  test("many failures are a short list", () => {
+    const ids = Array.from({ length: 30 }, (_, i) => `a/r${i}`)
+    const requirements = ids.map((id) => exampleRow(id, "fail", "unexpected", { cases: [id] }))
+    const cases = ids.map((id) => exampleCase(id, [{ requirement: id, verdict: "fail", findings: [] }]))
+    const text = terminal(exampleRecord({ requirements, cases }))
+    expect(text.match(/^FAIL/gm)).toHaveLength(20)
+    expect(text).toContain("… and 10 requirements more: --verbose shows all")
+    expect(terminal(exampleRecord({ requirements, cases }), { verbose: true }).match(/^FAIL/gm)).toHaveLength(
+      30,
+    )
+  })
+
+  test("requirements that one thing hindered are one entry", () => {
+    const ids = Array.from({ length: 9 }, (_, i) => `a/r${i}`)
+    const requirements = ids.map((id) => exampleRow(id, "setup", "unexpected", { cases: ["c"] }))
+    const cases = [
+      exampleCase(
+        "c",
+        ids.map((requirement) => ({ requirement, verdict: "setup", findings: [] })),
+        { reason: "fixture pool.basic: 404" },
+      ),
+    ]
+    const text = terminal(exampleRecord({ requirements, cases }))
+    expect(text.match(/^SETUP/gm)).toHaveLength(4)
+    expect(text).toContain("and 5 requirements more for the same reason")
+    expect(text.match(/fixture pool\.basic: 404/g)).toHaveLength(1)
+  })
+
+  test("a requirement without a case says so", () => {
+    expect(
+      terminal(exampleRecord({ requirements: [exampleRow("a/b", "skipped", "unexpected", { cases: [] })] })),
+    ).toContain("no case judged it")
+  })
+})
+
+test.each<[Parameters<typeof exampleRecord>[0], string]>([
+  [
+    { exit: 0, judged: { met: 5, expected: 1, unexpected: 0, open: 0 } },
+    "here conforms: 5 requirements met, 1 deviation as expected.",
+  ],
+  [{ exit: 1 }, "here does not conform: 3 requirements not met, 1 deviation as expected."],
+  [{ exit: 2 }, "Nothing was selected that could be judged."],
+  [{ exit: 3, environment: ["the target died"] }, "The environment is at fault: the target died."],
+  [{ exit: 3, environment: [] }, "The environment is at fault: no case could be set up."],
+  [{ exit: 4, environment: ["boom"] }, "An error of poolproof's own: boom."],
+  [{ exit: 5 }, "here conforms, but 2 expectations are stale."],
+  [{ exit: 130 }, "Interrupted: 0 cases not run."],
+])("%j: %s", (more, says) => expect(exitMeaning(exampleRecord(more))).toBe(says))

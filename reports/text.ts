@@ -1,0 +1,33 @@
+/** Control characters but tab and line feed, and those that turn the direction of text: what a server must not do to a reader. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const UNPRINTABLE =
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]|\p{Cs}/gu
+
+/** Text from elsewhere, harmless on a terminal: what is not printable is written as `\u001b`. */
+export function printable(text: string): string {
+  return text.replace(UNPRINTABLE, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`)
+}
+
+/** Text on one line, cut after so many characters with a note of how many there were. */
+export function short(text: string, longest = 400): string {
+  const line = printable(text).replace(/\n/g, "\\n").replace(/\t/g, "\\t")
+  return line.length > longest ? `${line.slice(0, longest)}… (${line.length} characters)` : line
+}
+
+const ENTITIES: Record<string, string> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+}
+
+/** Text for XML and HTML, in elements and in quoted attributes. */
+export function markup(text: string): string {
+  return printable(text).replace(/[&<>"']/g, (char) => ENTITIES[char]!)
+}
+
+/** `1 case`, `2 cases` */
+export function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`
+}
