@@ -188,7 +188,7 @@ export const targetSchema = z
         message: "`restart` needs a `start`",
       })
   })
-export type TargetDocument = z.infer<typeof targetSchema>
+type TargetDocument = z.infer<typeof targetSchema>
 export type Start = z.infer<typeof start>
 
 /** A target file: what it says, and where it is (paths in it are relative to it). */

@@ -28,7 +28,7 @@ export async function sendCall(
 }
 
 /** Fills a URL's template: base URLs as they are, everything else encoded. */
-export function fillUrl(url: string, { endpoint, ...values }: Values): string {
+function fillUrl(url: string, { endpoint, ...values }: Values): string {
   const filled = fill(url, { ...values, endpoint: "${endpoint}" }, (value) =>
     value === "${endpoint}" ? value : encodeURIComponent(value),
   )
