@@ -1,7 +1,9 @@
 import { spawn } from "node:child_process"
 import { once } from "node:events"
 import { fileURLToPath } from "node:url"
+import { SignUpCommand } from "@aws-sdk/client-cognito-identity-provider"
 import { expect, test } from "vitest"
+import { password, TestEndpoint } from "./test-endpoint.ts"
 
 const main = fileURLToPath(new URL("main.ts", import.meta.url))
 
@@ -21,6 +23,23 @@ test("prints one line of JSON when it listens, and ends on SIGTERM", async () =>
   expect(faults.filter(({ enabled }) => enabled).map(({ name }) => name)).toEqual(["mfa-skipped"])
   child.kill("SIGTERM")
   expect(await once(child, "exit")).toEqual([0, null])
+})
+
+test("a seed makes ids, codes and subs repeatable", async () => {
+  const run = async () => {
+    const reference = await TestEndpoint.start("--seed", "42")
+    try {
+      const pool = await reference.newPool({ AutoVerifiedAttributes: ["email"] })
+      const ClientId = await reference.newClient(pool)
+      const UserAttributes = [{ Name: "email", Value: "a@example.com" }]
+      const signUp = new SignUpCommand({ ClientId, Username: "a", Password: password, UserAttributes })
+      const { UserSub } = await reference.sdk.send(signUp)
+      return [pool, ClientId, UserSub, await reference.lastCode(pool, "a")]
+    } finally {
+      await reference.stop()
+    }
+  }
+  expect(await run()).toEqual(await run())
 })
 
 test.each([
