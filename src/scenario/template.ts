@@ -42,7 +42,7 @@ function parseReference(text: string): Reference {
 
 function parsePipe(text: string): Pipe {
   const [name, ...args] = splitOutsideQuotes(text.trim(), " ").filter((part) => part !== "")
-  if (!name || !(name in PIPE_ARITY))
+  if (!name || !Object.hasOwn(PIPE_ARITY, name))
     throw new TemplateError(`unknown pipe \`${name ?? ""}\`; pipes: ${Object.keys(PIPE_ARITY).join(", ")}`)
   const arity = PIPE_ARITY[name as PipeName]
   if (args.length !== arity)
@@ -144,7 +144,10 @@ export function* referencesIn(
   if (typeof value === "string") {
     for (const piece of parseTemplate(value)) if (typeof piece !== "string") yield { reference: piece, path }
   } else if (typeof value === "object" && value !== null) {
-    for (const [key, member] of Object.entries(value))
-      yield* referencesIn(member, [...path, Array.isArray(value) ? Number(key) : key])
+    for (const [key, member] of Object.entries(value)) {
+      const inner = [...path, Array.isArray(value) ? Number(key) : key]
+      yield* referencesIn(key, inner)
+      yield* referencesIn(member, inner)
+    }
   }
 }

@@ -71,7 +71,10 @@ export class Scope {
     if (typeof value !== "object" || value === null) return value
     if (isGenerator(value)) return this.#generate(value, label)
     return Object.fromEntries(
-      Object.entries(value).map(([key, member]) => [key, this.resolve(member, `${label}/${key}`)]),
+      Object.entries(value).map(([key, member]) => [
+        String(this.#resolveText(key)),
+        this.resolve(member, `${label}/${key}`),
+      ]),
     )
   }
 

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto"
-import type { RunEvent } from "../run/events.ts"
+import type { RunEvent } from "./events.ts"
 import type { Plan, PlannedCase } from "../scenario/plan.ts"
 import type { Suite } from "../scenario/suite.ts"
 import type { Path, Source } from "../scenario/yaml.ts"
@@ -21,6 +21,8 @@ export interface RunInfo {
   seed: number
   target: {
     name: string
+    file: string
+    started: boolean
     endpoint: string
     version?: string | undefined
     fingerprint: string
@@ -85,6 +87,8 @@ export function recordBuilder(info: RunInfo): RecordBuilder {
       filters: { requirement: [...plan.selection.requirements], scenario: [...plan.selection.scenarios] },
       target: {
         name: target.name,
+        file: target.file,
+        started: target.started,
         endpoint: always(target.endpoint),
         ...(target.version === undefined ? {} : { version: always(target.version) }),
         fingerprint: target.fingerprint,

@@ -66,6 +66,8 @@ export const runRecordSchema = z.object({
   filters: z.object({ requirement: z.array(z.string()), scenario: z.array(z.string()) }),
   target: z.object({
     name: z.string(),
+    file: z.string().describe("The target file"),
+    started: z.boolean().describe("Whether the run started it"),
     endpoint: z.string(),
     version: z.string().optional(),
     fingerprint: z

@@ -1,5 +1,5 @@
 import type { PlannedCase } from "../scenario/plan.ts"
-import type { CaseResult } from "../verdict/result.ts"
+import type { CaseResult } from "./result.ts"
 
 /** What the engine tells while a run goes on; progress, log and run record are made of it. */
 export type RunEvent =

@@ -1,0 +1,164 @@
+import { createHash, randomInt } from "node:crypto"
+import { writeFileSync } from "node:fs"
+import { join } from "node:path"
+import { Command, InvalidArgumentError, Option } from "commander"
+import { progress } from "../../reports/progress.ts"
+import { REPORTS, type Report, type ReportName } from "../../reports/index.ts"
+import { terminal } from "../../reports/terminal.ts"
+import { execute } from "../run/engine.ts"
+import { type Plan, planRun } from "../scenario/plan.ts"
+import { PoolproofError } from "../scenario/problem.ts"
+import type { Suite } from "../scenario/suite.ts"
+import type { TargetProfile } from "../target/profile.ts"
+import type { RunEvent } from "../verdict/events.ts"
+import type { Expectations } from "../verdict/expectations.ts"
+import type { RunRecord } from "../verdict/record.ts"
+import { recordBuilder } from "../verdict/record-builder.ts"
+import { writeRecord } from "../verdict/record-file.ts"
+import { updateExpectations } from "./expect.ts"
+import { findSuite } from "./find-suite.ts"
+import { findExpectations, findTarget } from "./find-target.ts"
+import { collect, shard, url, wholeNumber } from "./options.ts"
+import { version } from "./package-root.ts"
+import { Session, STATE_FOLDER } from "./session.ts"
+
+interface RunOptions {
+  profile?: string
+  requirement?: string[]
+  scenario?: string[]
+  scenarios?: string[]
+  endpoint?: string
+  start?: string
+  seed?: number
+  jobs?: number
+  shard?: { index: number; of: number }
+  out: string
+  report?: ReportName[]
+  expectations: boolean
+  updateExpectations?: boolean
+  verbose?: boolean
+  json?: boolean
+}
+
+/** `poolproof run`: scenarios against a target, judged, recorded, reported. */
+export function runCommand(signal: AbortSignal): Command {
+  return new Command("run")
+    .description("run scenarios against a target and judge it")
+    .argument("[target]", "a target file, or the name of a shipped one (default reference)")
+    .option("--profile <name>", "only what a profile asks for")
+    .option("--requirement <glob>", "only these requirements; repeatable", collect)
+    .option("--scenario <glob>", "only these scenarios; repeatable", collect)
+    .option("--scenarios <folder>", "a folder of scenarios beside the shipped ones; repeatable", collect)
+    .option("--endpoint <url>", "a running server; nothing is started", url)
+    .option("--start <command>", "start the target with this command instead of its file's")
+    .option("--seed <number>", "of everything generated; default random", wholeNumber(0))
+    .option("--jobs <number>", "cases at once", wholeNumber(1))
+    .option("--shard <i/n>", "one of n parts of the scenarios", shard)
+    .option("--out <folder>", "where the run record and the reports go", join(STATE_FOLDER, "run"))
+    .addOption(new Option("--report <names>", `${Object.keys(REPORTS).join(", ")}; repeatable`).argParser(reportNames))
+    .option("--no-expectations", "judge without the target's known deviations")
+    .option("--update-expectations", "write what deviated into the target's expectations")
+    .option("--verbose", "expected and nonstrict deviations too")
+    .option("--json", "every event as a line of JSON on stdout, and no other output there")
+    .action(async (name: string | undefined, options: RunOptions) => {
+      const profile = findTarget(name, options.endpoint)
+      const expectations = options.expectations ? findExpectations(profile) : undefined
+      const suite = findSuite(options.scenarios)
+      const { requirement = [], scenario = [], shard } = options
+      const plan = planRun(suite, { profile: options.profile, requirements: requirement, scenarios: scenario, shard })
+      const record = await runOnce({ profile, expectations, suite, plan, options, signal })
+      process.exitCode = record.exit
+    })
+}
+
+interface Run {
+  profile: TargetProfile
+  expectations: Expectations | undefined
+  suite: Suite
+  plan: Plan
+  options: Pick<RunOptions, "start" | "seed" | "jobs" | "out" | "report" | "updateExpectations" | "verbose" | "json"> & { endpoint?: string | undefined }
+  signal: AbortSignal
+  /** The fast-check path of a failure to see again. */
+  replayPath?: string | undefined
+}
+
+/** Opens the target, runs the plan, takes away what was made, and writes the record and what is made of it. */
+export async function runOnce({ profile, expectations, suite, plan, options, signal, replayPath }: Run): Promise<RunRecord> {
+  const { endpoint, start, seed = randomInt(2 ** 31), jobs, out, report = [] } = options
+  const session = await Session.open(profile, { endpoint, start, signal })
+  const { target } = session
+  const listeners: ((event: RunEvent) => void)[] = [options.json ? jsonLines : progress(terminalProgress())]
+  try {
+    await session.requireFit(signal)
+    const builder = recordBuilder({
+      poolproof: version,
+      suite,
+      plan,
+      seed,
+      target: {
+        name: profile.name,
+        file: profile.file,
+        started: endpoint === undefined && (start !== undefined || profile.start !== undefined),
+        endpoint: target.endpoint("idp") ?? "",
+        version: profile.product?.version,
+        fingerprint: fingerprint(profile),
+        secrets: target.secrets,
+        loopback: target.loopback,
+      },
+      expectations,
+    })
+    listeners.push(builder.on)
+    const tell = (event: RunEvent) => {
+      for (const listen of listeners) listen(event)
+    }
+    for await (const event of execute(plan, target, { suite, seed, notes: session.ledger, lambda: session.lambda, jobs, signal, replayPath })) tell(event)
+    const { deleted, left } = await session.cleanUp()
+    tell({ type: "clean-up", deleted, left: left.map(({ resource, why }) => `${resource.kind} ${resource.id ?? resource.name}: ${why}`), at: Date.now() })
+    const record = builder.finish({ interrupted: signal.aborted })
+    const recordPath = writeRecord(out, record)
+    writeReports(out, report, record)
+    const text = terminal(record, { color: process.stdout.isTTY && !process.env.NO_COLOR, verbose: options.verbose ?? false, recordPath })
+    if (options.json) process.stderr.write(text)
+    else process.stdout.write(text)
+    if (options.updateExpectations) updateExpectations(profile, record)
+    return record
+  } finally {
+    await session.close()
+  }
+}
+
+/** On stderr, so that stdout is the report alone. */
+function terminalProgress() {
+  const { stderr } = process
+  return { write: (text: string) => void stderr.write(text), tty: stderr.isTTY, columns: stderr.columns }
+}
+
+function jsonLines(event: RunEvent): void {
+  const line = event.type === "case-start" ? { ...event, case: event.case.id } : event
+  process.stdout.write(`${JSON.stringify(line)}\n`)
+}
+
+/** What tells one target file from another that bears the same name. */
+function fingerprint({ file, ...document }: TargetProfile): string {
+  return `sha256:${createHash("sha256").update(JSON.stringify(document)).digest("hex")}`
+}
+
+/** Writes the reports that have a file, and prints those that have none. @throws PoolproofError (exit 4) */
+function writeReports(folder: string, names: readonly ReportName[], record: RunRecord): void {
+  for (const name of names) {
+    const { file, render }: Report = REPORTS[name]
+    if (file === undefined) process.stdout.write(render(record))
+    else
+      try {
+        writeFileSync(join(folder, file), render(record))
+      } catch (error) {
+        throw new PoolproofError(`the ${name} report cannot be written: ${(error as Error).message}`, 4)
+      }
+  }
+}
+
+function reportNames(value: string, previous: ReportName[] = []): ReportName[] {
+  const unknown = collect(value).find((name) => !(name in REPORTS))
+  if (unknown) throw new InvalidArgumentError(`There is no report ${unknown}; there are ${Object.keys(REPORTS).join(", ")}.`)
+  return [...previous, ...(collect(value) as ReportName[])]
+}
