@@ -136,16 +136,36 @@ export function isGenerator(value: unknown): value is GeneratorSpec {
   return typeof value === "object" && value !== null && typeof (value as { gen?: unknown }).gen === "string"
 }
 
-/** What is wrong with a generator's spec, or nothing. */
+/** What is wrong with a generator's spec, or nothing; after `; ` the way out. Options that hold references are not judged. */
 export function generatorProblem(spec: GeneratorSpec): string | undefined {
-  const generator = GENERATORS[spec.gen]
-  if (!generator) return `unknown generator \`${spec.gen}\`; generators: ${GENERATOR_NAMES.join(", ")}`
-  const unknown = Object.keys(spec).find((key) => key !== "gen" && !generator.options.includes(key))
+  const { gen, ...options } = spec
+  if (!Object.hasOwn(GENERATORS, gen))
+    return `unknown generator \`${gen}\`; generators: ${GENERATOR_NAMES.join(", ")}`
+  const known = GENERATORS[gen]!.options
+  const unknown = Object.keys(options).find((key) => !known.includes(key))
   if (unknown)
-    return `the generator \`${spec.gen}\` has no option \`${unknown}\`${generator.options.length ? `; options: ${generator.options.join(", ")}` : ""}`
-  if (spec.gen === "string" && spec.of !== undefined && !((spec.of as string) in ALPHABETS))
-    return `unknown alphabet \`${String(spec.of)}\`; alphabets: ${Object.keys(ALPHABETS).join(", ")}`
+    return `the generator \`${gen}\` has no option \`${unknown}\`; ${known.length ? `options: ${known.join(", ")}` : "it has none"}`
+  if (JSON.stringify(options).includes("${")) return undefined
+  const { of, length, min = 0, max = 1_000_000, exactly = 1 } = options
+  if (gen === "string" && of !== undefined && !(typeof of === "string" && Object.hasOwn(ALPHABETS, of)))
+    return `unknown alphabet \`${String(of)}\`; alphabets: ${Object.keys(ALPHABETS).join(", ")}`
+  if (gen === "string" && length !== undefined && !isLength(length))
+    return "the option `length` must be a whole number or a list of two, the smaller first"
+  if (gen === "oneOf" && !(Array.isArray(of) && of.length > 0))
+    return "the option `of` must be a list with something in it"
+  if (
+    gen === "integer" &&
+    !(Number.isInteger(min) && Number.isInteger(max) && (min as number) <= (max as number))
+  )
+    return "the options `min` and `max` must be whole numbers, the smaller first"
+  if (exactly !== 1) return "the option `exactly` can only be 1; leave it out"
   return undefined
+}
+
+function isLength(length: unknown): boolean {
+  const [min, max] = Array.isArray(length) ? length : [length, length]
+  const pair = !Array.isArray(length) || length.length === 2
+  return pair && Number.isInteger(min) && Number.isInteger(max) && min >= 0 && min <= max
 }
 
 /** The fast-check arbitrary of a spec that `generatorProblem` has nothing against. */

@@ -195,7 +195,7 @@ export function patternProblems(pattern: unknown, path: Path = []): PatternProbl
   if (!isMap(pattern)) return []
   const keys = Object.keys(pattern)
   const dollars = keys.filter((key) => key.startsWith("$"))
-  const unknown = dollars.filter((key) => !(key in OPERATORS))
+  const unknown = dollars.filter((key) => !Object.hasOwn(OPERATORS, key))
   const here: PatternProblem[] = unknown.map((key) => {
     const meant = nearest(key, OPERATOR_NAMES)
     return {
@@ -331,7 +331,7 @@ function isMap(value: unknown): value is Record<string, unknown> {
 
 function isMatcherMap(pattern: Record<string, unknown>): boolean {
   const keys = Object.keys(pattern)
-  return keys.length > 0 && keys.every((key) => key in OPERATORS)
+  return keys.length > 0 && keys.every((key) => Object.hasOwn(OPERATORS, key))
 }
 
 function typeOf(value: unknown): string {

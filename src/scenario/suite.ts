@@ -118,7 +118,7 @@ function kindOf(source: Source, problems: Problem[]): Kind | undefined {
     return undefined
   }
   const kind = (value as { kind?: unknown }).kind ?? "Scenario"
-  if (typeof kind === "string" && kind in KINDS) return kind as Kind
+  if (typeof kind === "string" && Object.hasOwn(KINDS, kind)) return kind as Kind
   report(
     ["kind"],
     "PP113",

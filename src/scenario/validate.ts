@@ -32,16 +32,23 @@ export function validate<T>(
   const result = schema.safeParse(value, { reportInput: true })
   if (result.success) return result.data
   const report = reporter(source, problems)
-  for (const issue of result.error.issues) reportIssue(issue, [...base], schema, report)
+  for (const issue of result.error.issues) reportIssue(issue, { base, above: [] }, schema, report)
   return undefined
 }
 
-function reportIssue(issue: z.core.$ZodIssue, base: Path, schema: z.ZodType, report: Report): void {
-  const path = [...base, ...issue.path.map((p) => (typeof p === "symbol" ? String(p) : p))]
-  const where = issue.path.length > 0 ? `\`${issue.path.join(".")}\`` : "the document"
+/** `above`: the path from the value that is validated to the union that an issue is part of. */
+function reportIssue(
+  issue: z.core.$ZodIssue,
+  { base, above }: { base: Path; above: Path },
+  schema: z.ZodType,
+  report: Report,
+): void {
+  const own = [...above, ...issue.path.map((p) => (typeof p === "symbol" ? String(p) : p))]
+  const path = [...base, ...own]
+  const where = own.length > 0 ? `\`${dotted(own)}\`` : "the document"
   switch (issue.code) {
     case "unrecognized_keys": {
-      const known = keysAt(schema, issue.path)
+      const known = keysAt(schema, own)
       for (const key of issue.keys) {
         const meant = nearest(key, known)
         const fix = meant
@@ -55,22 +62,24 @@ function reportIssue(issue: z.core.$ZodIssue, base: Path, schema: z.ZodType, rep
     }
     case "invalid_type":
       if (issue.input === undefined)
-        report(
-          path,
-          "PP111",
-          `${where} is missing`,
-          `add \`${String(issue.path.at(-1))}:\` (${issue.expected})`,
-        )
+        report(path, "PP111", `${where} is missing`, `add \`${own.at(-1)}:\` (${issue.expected})`)
       else
         report(
           path,
           "PP112",
           `${where} must be ${article(issue.expected)}, not ${article(typeName(issue.input))}`,
+          issue.expected === "array" && typeof issue.input !== "object"
+            ? `write \`[${issue.input}]\``
+            : undefined,
         )
+      return
+    case "invalid_key":
+      report(path, "PP112", `${where}: ${issue.issues[0]?.message ?? issue.message}`, undefined, true)
       return
     case "invalid_union": {
       const nested = mostSpecific(issue)
-      if (nested) reportIssue(nested, path, schema, report)
+      if (issue.input === undefined) report(path, "PP111", `${where} is missing`, `add \`${own.at(-1)}:\``)
+      else if (nested) reportIssue(nested, { base, above: own }, schema, report)
       else report(path, "PP112", `${where} has none of the forms allowed here`)
       return
     }
@@ -87,6 +96,13 @@ function reportIssue(issue: z.core.$ZodIssue, base: Path, schema: z.ZodType, rep
   }
 }
 
+/** `entries[1].reason` */
+function dotted(path: Path): string {
+  return path
+    .map((step, i) => (typeof step === "number" ? `[${step}]` : i === 0 ? step : `.${step}`))
+    .join("")
+}
+
 /** Of a union's branches the one whose complaint lies deepest: what the author most probably meant. */
 function mostSpecific(issue: z.core.$ZodIssueInvalidUnion): z.core.$ZodIssue | undefined {
   const depth = (i: z.core.$ZodIssue) => i.path.length * 2 + (i.code === "invalid_type" ? 0 : 1)
@@ -99,7 +115,7 @@ function suggestion(issue: z.core.$ZodIssueInvalidValue): string | undefined {
 }
 
 /** Keys that the schema allows at a path, for hints; empty where it cannot tell. */
-function keysAt(schema: z.ZodType, path: readonly PropertyKey[]): string[] {
+function keysAt(schema: z.ZodType, path: Path): string[] {
   let at: unknown = schema
   for (const step of path) {
     at = unwrap(at)
@@ -154,7 +170,7 @@ export function parseStep(raw: unknown, source: Source, problems: Problem[], pat
     return undefined
   }
   const keys = Object.keys(raw)
-  const verbs = keys.filter((key): key is Verb => key in VERBS)
+  const verbs = keys.filter((key): key is Verb => Object.hasOwn(VERBS, key))
   const [verb, second] = verbs
   if (!verb) {
     const future = keys.find((key) => (FUTURE_VERBS as readonly string[]).includes(key))

@@ -58,8 +58,10 @@ export function parseYaml(file: string, text: string): { source?: Source; proble
       "one document per file",
       "move the second document to a file of its own",
     )
-  for (const error of [...doc.errors, ...doc.warnings])
-    report(error.pos[0], "PP103", yamlMessage(error.message))
+  for (const { code, pos, message } of [...doc.errors, ...doc.warnings])
+    if (code === "TAG_RESOLVE_FAILED")
+      report(pos[0], "PP104", "YAML tags are not part of the language", "write the value without one")
+    else report(pos[0], "PP103", yamlMessage(message), YAML_FIXES[code])
 
   visit(doc, {
     Alias: (_, node) =>
@@ -79,11 +81,14 @@ export function parseYaml(file: string, text: string): { source?: Source; proble
         )
     },
     Node: (_, node) => {
-      const { anchor, tag, range } = node as Node & { anchor?: string; tag?: string }
+      const { anchor, range } = node as Node & { anchor?: string }
       if (anchor && !isAlias(node))
-        report(range?.[0] ?? 0, "PP104", "YAML anchors are not part of the language")
-      if (tag && !tag.startsWith("tag:yaml.org,2002:"))
-        report(range?.[0] ?? 0, "PP104", `YAML tag ${tag} is not part of the language`)
+        report(
+          range?.[0] ?? 0,
+          "PP104",
+          "YAML anchors are not part of the language",
+          "write the value where it is needed, or move it to `given`",
+        )
     },
   })
   if (problems.length > 0) return { problems }
@@ -129,6 +134,12 @@ function rangeOf(doc: Document, path: Path, ofKey: boolean): Range {
 function spanOf(node: unknown): Range | undefined {
   const range = (node as { range?: [number, number, number] } | null | undefined)?.range
   return range && [range[0], range[1]]
+}
+
+/** The way out of mistakes that have only one. */
+const YAML_FIXES: Readonly<Record<string, string>> = {
+  DUPLICATE_KEY: "keep one of them",
+  TAB_AS_INDENT: "indent with spaces",
 }
 
 function yamlMessage(message: string): string {

@@ -1,9 +1,11 @@
+import { findOperation } from "../../model/model.ts"
 import type { Step } from "../documents.ts"
-import { match } from "../pattern.ts"
+import { match, patternProblems } from "../pattern.ts"
 import type { Fixture, Scenario, Suite } from "../suite.ts"
 import { refusalsOf } from "./errors.ts"
 import type { Place } from "./places.ts"
 import type { Rule } from "./rule.ts"
+import { holdsUnknown } from "./static-scope.ts"
 
 /** What a step does to the operations or flows that it names: succeed with them, see them refused, or both. */
 interface Effect {
@@ -81,16 +83,22 @@ function groupBy<K>(places: readonly Place[], key: (place: Place) => K): Map<K, 
   return groups
 }
 
+/** Whether a pattern holds for an empty answer; one that is no pattern (PP025) or needs a run does not. */
+function fitsNothing(pattern: unknown): boolean {
+  if (holdsUnknown(pattern) || patternProblems(pattern).length > 0) return false
+  return match(pattern, {}, { now: 0 }).every(({ soft }) => soft)
+}
+
 /** Whether a step holds against a server that answers `200 {}` to everything. */
 function holdsAgainstNothing({ step, scope }: Place): boolean {
   switch (step?.verb) {
     case "call":
       return (
+        findOperation(step.call) !== undefined &&
         step.fails === undefined &&
         step.responds === undefined &&
         Object.values(step.save ?? {}).every((rule) => typeof rule !== "string" && "default" in rule) &&
-        (step.returns === undefined ||
-          match(scope.evaluate(step.returns), {}, { now: 0 }).every(({ soft }) => soft))
+        (step.returns === undefined || fitsNothing(scope.evaluate(step.returns)))
       )
     case "use":
     case "clock":

@@ -11,6 +11,12 @@ function* generatorsIn(value: unknown, path: Path = []): Generator<{ spec: { gen
     yield* generatorsIn(member, [...path, Array.isArray(value) ? Number(key) : key])
 }
 
+/** The option that a misspelt one was probably meant to be. */
+function optionMeant(option: string | undefined, options: string | undefined): string | undefined {
+  const known = /^options: (.*)$/.exec(options ?? "")?.[1]?.split(", ")
+  return option && known && nearest(option, known)
+}
+
 /** PP024: generators and their options are there, and can make something. */
 export const generators: Rule = {
   id: "PP024",
@@ -21,14 +27,14 @@ export const generators: Rule = {
         const problem = generatorProblem(spec)
         if (!problem) continue
         const [message, fix] = problem.split("; ")
-        const option = /option `(\w+)`/.exec(problem)?.[1]
+        const option = /options? `(\w+)`/.exec(problem)?.[1]
         const near = GENERATOR_NAMES.includes(spec.gen) ? undefined : nearest(spec.gen, GENERATOR_NAMES)
         yield {
           source,
-          path: [...path, option ?? "gen"],
+          path: [...path, option && Object.hasOwn(spec, option) ? option : "gen"],
           ofKey: option !== undefined,
           message: message!,
-          fix: meant(near) ?? fix,
+          fix: meant(near ?? optionMeant(option, fix)) ?? fix,
         }
       }
   },

@@ -54,7 +54,6 @@ export const RULES: readonly Rule[] = [
 /** What reading a document reports, before any rule looks at it. */
 export const READING_RULES = [
   { id: "PP012", title: "Duplicate id" },
-  { id: "PP014", title: "Expectation that cannot be held to" },
   { id: "PP101", title: "Empty file" },
   { id: "PP102", title: "Several documents in one file" },
   { id: "PP103", title: "YAML syntax" },

@@ -33,8 +33,13 @@ function* judgedInputs(places: readonly Place[]): Generator<JudgedInput> {
     const input = addsClient ? { ClientId: UNKNOWN, ...given } : given
     const unknown = [...unknownPaths(input)]
     const violations = judge(model, shape, input).filter(
-      ({ path }) =>
-        !unknown.some((at) => path === at || path.startsWith(`${at}.`) || path.startsWith(`${at}[`)),
+      ({ path, rule }) =>
+        !unknown.some(
+          (at) =>
+            (path === at && rule !== "unknown-member") ||
+            path.startsWith(`${at}.`) ||
+            path.startsWith(`${at}[`),
+        ),
     )
     const declared =
       step.verb === "call" && step.invalid !== undefined ? scope.evaluate(step.invalid) : undefined

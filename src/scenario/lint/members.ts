@@ -20,8 +20,11 @@ function* strangers(found: FoundOperation, name: string, pattern: unknown, path:
         yield* strangers(found, shape.member.shape, item, [...path, i])
     return
   }
+  const mixed = Object.keys(pattern).some((key) => key.startsWith("$"))
   for (const [key, member] of Object.entries(pattern)) {
     const at = [...path, key]
+    // Members beside operators are PP025's.
+    if (mixed && !key.startsWith("$")) continue
     if (!key.startsWith("$")) yield* strangerMember(found, name, key, member, at)
     else if (key === "$closed" || key === "$should") yield* strangers(found, name, member, at)
     else if (["$each", "$some", "$contains"].includes(key) && shape.member)

@@ -49,6 +49,7 @@ function templateProblem(message: string): { message: string; fix?: string | und
 /** A name that a step further down saves: the reference comes too early. */
 function later({ document, scope }: Place, root: string): string | undefined {
   if (scope.get(root) !== undefined || !("steps" in document)) return undefined
+  if (Object.hasOwn(document.given ?? {}, root)) return `\`given\` is made in order: move \`${root}\` up`
   const step = document.steps.find(({ id, ...fields }) => {
     const save = "save" in fields ? fields.save : undefined
     return id === root || save === root || (typeof save === "object" && Object.hasOwn(save, root))

@@ -50,7 +50,7 @@ export const requirements: Rule = {
     for (const { document, source, step, path } of places) {
       if (!step || !("proves" in document) || path !== step.path) continue
       for (const { id, path: at } of claims(step.proves, source, path))
-        if (!document.proves.includes(id))
+        if (!document.proves.includes(id) && findRequirement(suite, id))
           yield {
             source,
             path: at,
@@ -74,10 +74,12 @@ export const proves: Rule = {
   *check({ suite }) {
     for (const scenario of suite.scenarios.values()) {
       const named = requirementsOfSteps(scenario, suite)
+      // A name that nobody knows (PP001) may be meant for any of these.
+      if ([...named].some((id) => !findRequirement(suite, id))) continue
       const steps = [...scenario.steps, ...(scenario.property?.steps ?? [])]
       const witnesses = steps.filter((step) => judges(step) && !step.proves)
       for (const [i, id] of scenario.proves.entries()) {
-        if (named.has(id) || witnesses.length > 0) continue
+        if (named.has(id) || witnesses.length > 0 || !findRequirement(suite, id)) continue
         yield {
           source: scenario.source,
           path: ["proves", i],

@@ -49,10 +49,17 @@ export class StaticScope {
     const own = this.#problemOf(root, members, optional)
     const args = pipes.flatMap(({ args }) =>
       args.map((arg) =>
-        "literal" in arg ? undefined : this.#problemOf(arg.reference.root, arg.reference.members, false),
+        "literal" in arg ? undefined : this.#argumentProblem(arg.reference.root, arg.reference.members),
       ),
     )
     return [own, ...args].filter((problem) => problem !== undefined)
+  }
+
+  #argumentProblem(root: string, members: readonly (string | number)[]): ReferenceProblem | undefined {
+    const problem = this.#problemOf(root, members, false)
+    return problem && members.length === 0 && !this.#names.has(root)
+      ? { ...problem, fix: `a text is written in quotes: \`"${root}"\`` }
+      : problem
   }
 
   #problemOf(
