@@ -46,7 +46,7 @@ describe("problems stand where they are", () => {
     ],
     [
       "adapters: { inbox: { kind: stdout, patterns: ['Code: (\\d+)'] } }",
-      "mine.yaml:4:47: error PP112: `adapters.inbox.patterns.0`: a pattern needs a named group: (?<code>…), (?<temporaryPassword>…) or (?<link>…)",
+      "mine.yaml:4:47: error PP112: `adapters.inbox.patterns[0]`: a pattern needs a named group: (?<code>…), (?<temporaryPassword>…) or (?<link>…)",
     ],
     [
       "adapters: { keys: { kind: restart } }",
@@ -54,7 +54,7 @@ describe("problems stand where they are", () => {
     ],
     [
       "unsupported: [{}]",
-      "mine.yaml:4:15: error PP112: `unsupported.0`: an empty entry would fit every answer",
+      "mine.yaml:4:15: error PP112: `unsupported[0]`: an empty entry would fit every answer",
     ],
   ] as const)("%s", ([text, problem]) => {
     expect(problemsOf(text)).toEqual([problem])
