@@ -39,13 +39,9 @@ export const adminCreateUser: Handler<AdminCreateUserRequest, AdminCreateUserRes
     for (const attribute of ["email", "phone_number"] as const) {
       const isWanted = media.includes(attribute === "email" ? "EMAIL" : "SMS")
       if (!isWanted || !user.attributes.get(attribute)) continue
+      // ClientMetadata goes to PreSignUp only (TRG-077).
       const secret = { temporaryPassword: password }
-      await deliver(context, pool, user, {
-        trigger: "AdminCreateUser",
-        attribute,
-        secret,
-        clientMetadata: input.ClientMetadata,
-      })
+      await deliver(context, pool, user, { trigger: "AdminCreateUser", attribute, secret })
     }
   }
   return { User: listedUser(user) }

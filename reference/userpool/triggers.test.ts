@@ -2,6 +2,7 @@ import { createServer, type Server } from "node:http"
 import type { AddressInfo } from "node:net"
 import {
   AdminConfirmSignUpCommand,
+  AdminCreateUserCommand,
   ConfirmSignUpCommand,
   InitiateAuthCommand,
   type LambdaConfigType,
@@ -121,6 +122,28 @@ test("sign-up: PreSignUp, CustomMessage, PostConfirmation", async () => {
     email_verified: "true",
     "cognito:user_status": "CONFIRMED",
   })
+})
+
+test("an invitation: ClientMetadata is for PreSignUp, whose answer does not count (TRG-077, TRG-086)", async () => {
+  await attach({ PreSignUp: arn, CustomMessage: arn })
+  functions.PreSignUp_AdminCreateUser = (event) => ({ ...event, response: { autoConfirmUser: true } })
+  const { User } = await reference.sdk.send(
+    new AdminCreateUserCommand({
+      UserPoolId: pool,
+      Username: "inv",
+      UserAttributes: [{ Name: "email", Value: "inv@example.com" }],
+      DesiredDeliveryMediums: ["EMAIL"],
+      ClientMetadata: { from: "test" },
+    }),
+  )
+  expect(User?.UserStatus).toBe("FORCE_CHANGE_PASSWORD")
+  expect(sources()).toEqual(["PreSignUp_AdminCreateUser", "CustomMessage_AdminCreateUser"])
+  expect(events[0]).toMatchObject({
+    callerContext: { clientId: "CLIENT_ID_NOT_APPLICABLE" },
+    request: { clientMetadata: { from: "test" } },
+  })
+  expect(events[1]!.request).toMatchObject({ codeParameter: "{####}", usernameParameter: "{username}" })
+  expect(events[1]!.request).not.toHaveProperty("clientMetadata")
 })
 
 test("PreSignUp may confirm and verify at once", async () => {

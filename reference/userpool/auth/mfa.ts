@@ -58,7 +58,7 @@ function challengeSetup(attempt: Attempt): AuthAnswer {
 }
 
 async function challengeFactor(attempt: Attempt, factor: Factor): Promise<AuthAnswer> {
-  const { context, pool, user, client, clientMetadata } = attempt
+  const { context, pool, user, client, messageMetadata } = attempt
   if (factor === "SOFTWARE_TOKEN_MFA") {
     const { deviceName } = user.mfa
     return {
@@ -80,7 +80,7 @@ async function challengeFactor(attempt: Attempt, factor: Factor): Promise<AuthAn
     attribute,
     secret: { code },
     clientId: client.id,
-    clientMetadata,
+    clientMetadata: messageMetadata,
   })
   return {
     ChallengeName: factor,

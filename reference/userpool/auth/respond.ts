@@ -19,7 +19,7 @@ import type { FlowStart } from "./flow.ts"
 import { answerMfaSetup, answerSelectMfa, answerSentCode, answerSoftwareToken } from "./mfa.ts"
 import { answerNewPassword } from "./new-password.ts"
 import { type Responder, requiredAnswer } from "./responder.ts"
-import { sessionOf } from "./session.ts"
+import { type Attempt, sessionOf } from "./session.ts"
 import { answerPasswordVerifier } from "./srp-flow.ts"
 
 const responders: Partial<Record<ChallengeNameType, Responder>> = {
@@ -48,12 +48,17 @@ export const adminRespondToAuthChallenge: Handler<
 > = (input, context) => {
   const { client, pool } = clientOf(context, input.ClientId, poolOf(context, input.UserPoolId))
   const isSameUser = (user: User, name: string) => isNamed(pool, user, name)
-  return respond(input, { context, pool, client, clientMetadata: input.ClientMetadata }, isSameUser)
+  const { ClientMetadata: clientMetadata } = input
+  return respond(
+    input,
+    { context, pool, client, clientMetadata, messageMetadata: clientMetadata },
+    isSameUser,
+  )
 }
 
 async function respond(
   input: Given<Pick<RespondToAuthChallengeRequest, "ChallengeName" | "ChallengeResponses" | "Session">>,
-  start: Omit<FlowStart, "parameters">,
+  start: Omit<FlowStart, "parameters"> & Pick<Attempt, "messageMetadata">,
   isSameUser: (user: User, name: string) => boolean,
 ): Promise<AuthAnswer> {
   const { context, pool, client } = start

@@ -19,6 +19,8 @@ export type Attempt = {
   readonly source: TokenSource
   /** ClientMetadata of this request, where triggers get it as such. */
   readonly clientMetadata: Record<string, string> | undefined
+  /** ClientMetadata where CustomMessage gets it: of administrators' answers only (TRG-074, TRG-075). */
+  readonly messageMetadata?: Record<string, string> | undefined
 }
 
 /** A challenge that waits for its answer. */

@@ -82,11 +82,11 @@ export function challengeSrp(attempt: Attempt, A: string, custom?: CustomAuth): 
 
 /** PASSWORD_VERIFIER: one try for each exchange. */
 export async function answerPasswordVerifier(
-  start: Omit<FlowStart, "parameters">,
+  start: Omit<FlowStart, "parameters"> & Pick<Attempt, "messageMetadata">,
   answers: Answers,
   isSameUser: (user: User, name: string) => boolean,
 ): Promise<AuthAnswer> {
-  const { context, pool, client, clientMetadata } = start
+  const { context, pool, client } = start
   const username = requiredAnswer(answers, "USERNAME")
   const secretBlock = requiredAnswer(answers, "PASSWORD_CLAIM_SECRET_BLOCK")
   const signature = requiredAnswer(answers, "PASSWORD_CLAIM_SIGNATURE")
@@ -112,6 +112,6 @@ export async function answerPasswordVerifier(
   requireCanSignIn(user)
   requireUnlocked(context, pool, user)
   if (!proven || userNotFound || !user.password) refusePassword(context, pool, user)
-  const attempt: Attempt = { context, pool, client, user, source: "Authentication", clientMetadata }
+  const attempt: Attempt = { ...start, user, source: "Authentication" }
   return custom ? continueCustom(attempt, custom, "PASSWORD_VERIFIER", true) : afterPassword(attempt)
 }

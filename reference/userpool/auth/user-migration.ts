@@ -3,7 +3,7 @@ import type { Context } from "../../operation.ts"
 import { requireConforming } from "../attributes.ts"
 import { claimAlias, refile } from "../names.ts"
 import { setPassword } from "../passwords.ts"
-import { runTrigger } from "../triggers.ts"
+import { metadataMember, runTrigger } from "../triggers.ts"
 import type { User } from "../user.ts"
 import type { UserPool } from "../user-pool.ts"
 import { addUser, nameNewUser, requireFreeName } from "../users.ts"
@@ -18,7 +18,6 @@ export async function migrateUser(
   name: string,
   password?: string,
 ): Promise<User | undefined> {
-  const metadata = clientMetadata ?? null
   const response = await runTrigger(context, pool, {
     trigger: "UserMigration",
     source: password === undefined ? "_ForgotPassword" : "_Authentication",
@@ -26,8 +25,8 @@ export async function migrateUser(
     clientId: client.id,
     request:
       password === undefined
-        ? { validationData: null, clientMetadata: metadata }
-        : { password, validationData: metadata, clientMetadata: null },
+        ? { validationData: null, ...metadataMember(clientMetadata) }
+        : { password, validationData: clientMetadata ?? null },
     response: {
       userAttributes: null,
       forceAliasCreation: null,
