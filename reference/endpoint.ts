@@ -68,8 +68,11 @@ export class Endpoint implements Context {
   verifyIdToken: Context["verifyIdToken"] = (token, options) => verifyIdToken(this, token, options)
 
   /** The keys that may sign requests: the example pair, and what identity pools handed out. */
-  readonly keyRing: KeyRing = (accessKeyId) =>
-    accessKeyId === exampleKey.accessKeyId ? exampleKey : this.store.issuedCredentials.get(accessKeyId)
+  readonly keyRing: KeyRing = (accessKeyId) => {
+    if (accessKeyId === exampleKey.accessKeyId) return exampleKey
+    const issued = this.store.issuedCredentials.get(accessKeyId)
+    return issued && { ...issued, isExpired: issued.expires <= this.now() }
+  }
 
   get faults(): readonly Fault[] {
     return this.#faults

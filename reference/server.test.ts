@@ -97,6 +97,17 @@ test("a signed operation needs a signature that holds", async () => {
   )
 })
 
+test("identity pools' documents and STS are served", async () => {
+  const jwks = (await (await fetch(`${reference.url}/.well-known/jwks_uri`)).json()) as { keys: object[] }
+  expect(jwks.keys.length).toBeGreaterThan(0)
+  const caller = await fetch(`${reference.url}/`, {
+    method: "POST",
+    body: new URLSearchParams({ Action: "GetCallerIdentity", Version: "2011-06-15" }),
+  })
+  expect(caller.status).toBe(403)
+  expect(await caller.text()).toContain("<Code>MissingAuthenticationToken</Code>")
+})
+
 test("controls refuse what they cannot do", async () => {
   expect(await reference.control("nothing")).toEqual({
     error: expect.stringContaining("no such control: GET nothing"),

@@ -3,9 +3,11 @@ import type { AddressInfo } from "node:net"
 import { control } from "./control/index.ts"
 import { type Endpoint, handlerOf, type Service } from "./endpoint.ts"
 import { ServiceError } from "./errors.ts"
+import { identityDiscovery, identityJwks } from "./identity/open-id-token.ts"
+import { callSts } from "./identity/sts.ts"
 import { verifySigV4 } from "./sigv4.ts"
 import { discoveryDocument, jwks } from "./userpool/discovery.ts"
-import { sendError, sendJson, sendOutput, sendPreflight, sendUnknownProtocol } from "./wire.ts"
+import { sendError, sendJson, sendOutput, sendPreflight, sendUnknownProtocol, sendXml } from "./wire.ts"
 
 /** Starts serving an endpoint; resolves when it listens. */
 export function serve(endpoint: Endpoint, { port, host }: { port: number; host: string }): Promise<Server> {
@@ -36,13 +38,36 @@ async function route(
 ): Promise<void> {
   const url = request.url!
   if (request.method === "OPTIONS") return sendPreflight(response)
-  if (request.method === "POST" && url === "/") return call(endpoint, request, response, body)
+  if (request.method === "POST" && url === "/") {
+    const isForm = request.headers["content-type"]?.startsWith("application/x-www-form-urlencoded")
+    return isForm ? sts(endpoint, request, response, body) : call(endpoint, request, response, body)
+  }
   if (url.startsWith("/_reference/")) return control(endpoint, request, response, body)
-  const document =
-    request.method === "GET" && /^\/([^/?]+)\/\.well-known\/(jwks\.json|openid-configuration)$/.exec(url)
-  const pool = document && endpoint.store.userPools.get(document[1]!)
-  if (!pool) return sendJson(response, 404, { message: "Not found" })
-  sendJson(response, 200, document[2] === "jwks.json" ? jwks(pool) : discoveryDocument(endpoint, pool))
+  const document = request.method === "GET" ? await publicDocument(endpoint, url) : undefined
+  if (document) return sendJson(response, 200, document)
+  sendJson(response, 404, { message: "Not found" })
+}
+
+/** The key sets and discovery documents of user pools, and of identity pools together. */
+async function publicDocument(endpoint: Endpoint, url: string): Promise<object | undefined> {
+  if (url === "/.well-known/jwks_uri") return identityJwks(endpoint)
+  if (url === "/.well-known/openid-configuration") return identityDiscovery
+  const match = /^\/([^/?]+)\/\.well-known\/(jwks\.json|openid-configuration)$/.exec(url)
+  const pool = match && endpoint.store.userPools.get(match[1]!)
+  if (!pool) return undefined
+  return match[2] === "jwks.json" ? jwks(pool) : discoveryDocument(endpoint, pool)
+}
+
+/** One call of STS, whose protocol is a form in and XML out. */
+async function sts(
+  endpoint: Endpoint,
+  request: IncomingMessage,
+  response: ServerResponse,
+  body: Buffer,
+): Promise<void> {
+  const signer = () => verifySigV4(request, body, "sts", endpoint.keyRing)
+  const { status, xml } = await callSts(new URLSearchParams(body.toString()), endpoint, signer)
+  sendXml(response, status, xml)
 }
 
 /** One call of AWS JSON 1.1. */

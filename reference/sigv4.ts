@@ -2,10 +2,10 @@ import { createHash, createHmac, timingSafeEqual } from "node:crypto"
 import type { IncomingMessage } from "node:http"
 import { fail } from "./errors.ts"
 
-/** Finds the secret of an access key id; `sessionToken` when the key only works with it. Times: epoch milliseconds. */
+/** Finds the secret of an access key id, with the session token that goes with a temporary one. */
 export type KeyRing = (
   accessKeyId: string,
-) => { secretAccessKey: string; sessionToken?: string; expires?: number } | undefined
+) => { secretAccessKey: string; sessionToken?: string; isExpired?: boolean } | undefined
 
 /** Requests may be this far from the machine's clock. */
 const skewMs = 5 * 60_000
@@ -17,10 +17,10 @@ export const exampleKey = {
 }
 
 /**
- * Verifies a request's Signature Version 4. Throws MissingAuthenticationTokenException, IncompleteSignatureException,
+ * Verifies a request's Signature Version 4 and says whose access key id signed it. Throws MissingAuthenticationTokenException, IncompleteSignatureException,
  * UnrecognizedClientException, ExpiredTokenException or InvalidSignatureException (WIRE-016, WIRE-017).
  */
-export function verifySigV4(request: IncomingMessage, body: Buffer, service: string, keys: KeyRing): void {
+export function verifySigV4(request: IncomingMessage, body: Buffer, service: string, keys: KeyRing): string {
   const authorization = request.headers.authorization
   if (!authorization) fail("MissingAuthenticationTokenException", "Missing Authentication Token")
   const match =
@@ -36,7 +36,7 @@ export function verifySigV4(request: IncomingMessage, body: Buffer, service: str
   if (!key || key.sessionToken !== token) {
     fail("UnrecognizedClientException", "The security token included in the request is invalid.")
   }
-  if (key.expires !== undefined && key.expires <= Date.now()) {
+  if (key.isExpired) {
     fail("ExpiredTokenException", "The security token included in the request is expired")
   }
   if (scopeService !== service) {
@@ -73,6 +73,7 @@ export function verifySigV4(request: IncomingMessage, body: Buffer, service: str
       "The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.",
     )
   }
+  return accessKeyId!
 }
 
 function pathAndQuery(url: string): [string, string] {

@@ -61,6 +61,17 @@ export function sendJson(response: ServerResponse, status: number, body: unknown
   response.end(text)
 }
 
+/** Answers STS's XML. */
+export function sendXml(response: ServerResponse, status: number, xml: string): void {
+  response.writeHead(status, {
+    "content-type": "text/xml",
+    "content-length": Buffer.byteLength(xml),
+    "x-amzn-RequestId": randomUUID(),
+    "access-control-allow-origin": "*",
+  })
+  response.end(xml)
+}
+
 /** The answer to something that is not the JSON protocol (WIRE-015). */
 export function sendUnknownProtocol(response: ServerResponse): void {
   response.writeHead(404, { "content-type": "application/xml", "x-amzn-RequestId": randomUUID() })

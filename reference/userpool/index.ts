@@ -43,7 +43,7 @@ import {
   verifyUserAttribute,
 } from "./own-attributes.ts"
 import {
-  addCustomAttributesOperation,
+  addCustomAttributes,
   createUserPool,
   deleteUserPool,
   describeUserPool,
@@ -56,7 +56,7 @@ import { associateSoftwareToken, verifySoftwareToken } from "./software-token.ts
 
 /** The operations of cognito-idp. */
 export const userPoolOperations: Operations = {
-  AddCustomAttributes: addCustomAttributesOperation,
+  AddCustomAttributes: addCustomAttributes,
   AdminAddUserToGroup: adminAddUserToGroup,
   AdminConfirmSignUp: adminConfirmSignUp,
   AdminCreateUser: adminCreateUser,

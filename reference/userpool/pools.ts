@@ -18,7 +18,7 @@ import type { Context, Given, Handler } from "../operation.ts"
 import { poolOf } from "./lookup.ts"
 import { page } from "./pagination.ts"
 import { defaultSettings, requireConsistent, type Settings } from "./pool-settings.ts"
-import { addCustomAttributes, newSchema } from "./schema.ts"
+import { extendSchema, newSchema } from "./schema.ts"
 import type { MfaSettings, UserPool } from "./user-pool.ts"
 
 const alphanumeric = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
@@ -117,12 +117,12 @@ export const listUserPools: Handler<ListUserPoolsRequest, ListUserPoolsResponse>
   }
 }
 
-export const addCustomAttributesOperation: Handler<
-  AddCustomAttributesRequest,
-  AddCustomAttributesResponse
-> = (input, context) => {
+export const addCustomAttributes: Handler<AddCustomAttributesRequest, AddCustomAttributesResponse> = (
+  input,
+  context,
+) => {
   const pool = poolOf(context, input.UserPoolId)
-  addCustomAttributes(
+  extendSchema(
     pool.schema,
     input.CustomAttributes,
     (name) => `${name}: Existing attribute already has name ${name}.`,

@@ -71,7 +71,7 @@ export function newSchema(given: readonly Given<SchemaAttributeType>[]): SchemaA
     }
     Object.assign(standard, attribute)
   }
-  addCustomAttributes(
+  extendSchema(
     schema,
     given.filter(({ Name }) => !isStandard(Name!)),
     (name) => `Duplicate custom attribute names ${name} are not allowed in a user pool schema.`,
@@ -80,7 +80,7 @@ export function newSchema(given: readonly Given<SchemaAttributeType>[]): SchemaA
 }
 
 /** Adds custom attributes to a schema; `duplicate` words the refusal of a name that is taken. */
-export function addCustomAttributes(
+export function extendSchema(
   schema: SchemaAttribute[],
   given: readonly Given<SchemaAttributeType>[],
   duplicate: (name: string) => string,
