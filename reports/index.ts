@@ -1,4 +1,5 @@
 import type { RunRecord } from "../src/verdict/record.ts"
+import { writeArtefact } from "../src/verdict/record-file.ts"
 import { github } from "./github.ts"
 import { html } from "./html.ts"
 import { junit } from "./junit.ts"
@@ -19,5 +20,12 @@ export const REPORTS = {
 } satisfies Record<string, Report>
 export type ReportName = keyof typeof REPORTS
 
-export { progress } from "./progress.ts"
-export { terminal } from "./terminal.ts"
+/** Writes reports into a folder, and to standard output those that have no file. @throws PoolproofError (exit 4) when one cannot be written */
+export function writeReports(dir: string, names: readonly ReportName[], record: RunRecord): void {
+  for (const name of names) {
+    const { file, render }: Report = REPORTS[name]
+    const text = render(record)
+    if (file === undefined) process.stdout.write(text)
+    else writeArtefact(dir, file, text)
+  }
+}

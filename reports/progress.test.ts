@@ -1,6 +1,6 @@
 import { expect, test } from "vitest"
 import type { RunEvent } from "../src/verdict/events.ts"
-import { examplePlan, exampleSuite, planned, result } from "../src/verdict/example-run.ts"
+import { examplePlan, exampleSuite, planned, result } from "../src/verdict/example-run.test-data.ts"
 import { progress } from "./progress.ts"
 
 const suite = exampleSuite()

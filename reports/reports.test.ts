@@ -1,6 +1,9 @@
-import { describe, expect, test } from "vitest"
-import { exampleCase, exampleFinding, exampleRecord, exampleRow } from "./example-record.ts"
-import { REPORTS, type Report, type ReportName } from "./index.ts"
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { describe, expect, onTestFinished, test } from "vitest"
+import { exampleCase, exampleFinding, exampleRecord, exampleRow } from "./example-record.test-data.ts"
+import { REPORTS, type Report, type ReportName, writeReports } from "./index.ts"
 
 const NASTY = `<img src=x onerror=alert(1)> | \`code\` [a](javascript:b) %0A ::error::x \n::error::y \x1b[31m & "q" 'r' </script>`
 const nasty = () => {
@@ -53,8 +56,17 @@ describe("every report", () => {
 
   test.each(names)("%s takes what a server sent as text", (name) => {
     const text = REPORTS[name].render(nasty())
-    expect(text).not.toMatch(/<img|\x1b|href="javascript/)
+    expect(text).not.toMatch(/(?!\n)\p{Cc}|href="javascript/u)
+    if (name !== "github") expect(text).not.toContain("<img")
   })
+})
+
+test("reports are written into a folder", () => {
+  const dir = mkdtempSync(join(tmpdir(), "poolproof-reports-"))
+  onTestFinished(() => rmSync(dir, { recursive: true }))
+  writeReports(join(dir, "new"), ["junit", "md"], exampleRecord())
+  expect(readdirSync(join(dir, "new"))).toEqual(["junit.xml", "report.md"])
+  expect(readFileSync(join(dir, "new", "junit.xml"), "utf8")).toBe(REPORTS.junit.render(exampleRecord()))
 })
 
 test("GitHub gets one command a line, and no other", () => {

@@ -1,7 +1,5 @@
 /** Control characters but tab and line feed, and those that turn the direction of text: what a server must not do to a reader. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-const UNPRINTABLE =
-  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]|\p{Cs}/gu
+const UNPRINTABLE = /(?![\t\n])[\p{Cc}\p{Cs}\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]/gu
 
 /** Text from elsewhere, harmless on a terminal: what is not printable is written as `\u001b`. */
 export function printable(text: string): string {

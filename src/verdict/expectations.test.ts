@@ -41,13 +41,13 @@ entries:
   )
   expect(expectations).toBeUndefined()
   expect(problems.map(formatProblem).join("\n")).toMatchInlineSnapshot(`
-    "e.yaml:4:41: error PP112: the document must be \`fail\` or \`nonstrict\` or \`unsupported\` or \`blocked\` or \`setup\` or \`flaky\`
+    "e.yaml:4:41: error PP112: \`entries[0].verdict\` must be \`fail\` or \`nonstrict\` or \`unsupported\` or \`blocked\` or \`setup\` or \`flaky\`
     e.yaml:5:14: error PP110: unknown key \`requirment\`
         fix: did you mean \`requirement\`?
-    e.yaml:6:5: error PP111: \`entries.2.reason\` is missing
+    e.yaml:6:5: error PP111: \`entries[2].reason\` is missing
         fix: add \`reason:\` (string)
-    e.yaml:7:75: error PP112: \`entries.3.when.version\`: a range is versions with <, <=, >, >= or =, joined by spaces: \`>=1.2 <1.5\`
-    e.yaml:7:92: error PP112: \`entries.3.expires\`: Invalid ISO date"
+    e.yaml:7:75: error PP112: \`entries[3].when.version\`: a range is versions with <, <=, >, >= or =, joined by spaces: \`>=1.2 <1.5\`
+    e.yaml:7:92: error PP112: \`entries[3].expires\`: a date, like 2026-12-31"
   `)
 })
 

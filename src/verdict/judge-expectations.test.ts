@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest"
-import { finding, refused } from "./example-run.ts"
+import { finding, refused } from "./example-run.test-data.ts"
 import type { Expectation } from "./expectations.ts"
 import { type JudgedCase, type JudgedRow, judgeExpectations } from "./judge-expectations.ts"
 import { type Verdict, worst } from "./result.ts"

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest"
-import { examplePlan, exampleRun, exampleSuite, finding, planned, result } from "./example-run.ts"
+import { examplePlan, exampleRun, exampleSuite, finding, planned, result } from "./example-run.test-data.ts"
 import type { Expectation } from "./expectations.ts"
 import { judgeRun, type RunToJudge } from "./judge-run.ts"
 import { type CaseResult, VERDICTS, type Verdict } from "./result.ts"

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { describe, expect, onTestFinished, test } from "vitest"
 import { PoolproofError } from "../scenario/problem.ts"
-import { examplePlan, exampleSuite, finding, planned, refused, result } from "./example-run.ts"
+import { examplePlan, exampleSuite, finding, planned, refused, result } from "./example-run.test-data.ts"
 import { runRecordSchema } from "./record.ts"
 import { type RunInfo, recordBuilder } from "./record-builder.ts"
 import { readRecord, writeRecord } from "./record-file.ts"
@@ -20,6 +20,8 @@ function record(
   const cases = [planned(suite, "s", ["a/must"]), planned(suite, "t[x]", ["a/extended"])]
   const target = {
     name: "here",
+    file: "targets/here.yaml",
+    started: false,
     endpoint: "http://127.0.0.1:9229",
     version: "1.4.2",
     fingerprint: "sha256:0",
@@ -150,7 +152,15 @@ describe("recordBuilder", () => {
       suite,
       plan: examplePlan([planned(suite, "s", ["a/must"])]),
       seed: 1,
-      target: { name: "h", endpoint: "http://h", fingerprint: "", secrets: [], loopback: true },
+      target: {
+        name: "h",
+        file: "",
+        started: false,
+        endpoint: "http://h",
+        fingerprint: "",
+        secrets: [],
+        loopback: true,
+      },
     })
     builder.on({ type: "target-dead", why: "connection refused", during: "s", at })
     expect(builder.finish()).toMatchObject({

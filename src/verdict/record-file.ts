@@ -4,19 +4,21 @@ import * as z from "zod"
 import { PoolproofError } from "../scenario/problem.ts"
 import { type RunRecord, runRecordSchema } from "./record.ts"
 
-/**
- * Writes `run.json` into a folder, whole or not at all; returns its path.
- * @throws PoolproofError (exit 4) when it cannot be written: a run without its record was none
- */
+/** Writes `run.json` into a folder; returns its path. @throws PoolproofError (exit 4): a run without its record was none */
 export function writeRecord(dir: string, record: RunRecord): string {
-  const path = join(dir, "run.json")
-  const draft = join(dir, `.run.json.${process.pid}`)
+  return writeArtefact(dir, "run.json", `${JSON.stringify(record, null, 1)}\n`)
+}
+
+/** Writes a file of a run, whole or not at all; returns its path. @throws PoolproofError (exit 4) when it cannot be written */
+export function writeArtefact(dir: string, name: string, text: string): string {
+  const path = join(dir, name)
+  const draft = join(dir, `.${name}.${process.pid}`)
   try {
     mkdirSync(dir, { recursive: true })
-    writeFileSync(draft, `${JSON.stringify(record, null, 1)}\n`)
+    writeFileSync(draft, text)
     renameSync(draft, path)
   } catch (error) {
-    throw new PoolproofError(`the run record cannot be written: ${(error as Error).message}`, 4)
+    throw new PoolproofError(`${path} cannot be written: ${(error as Error).message}`, 4)
   }
   return path
 }

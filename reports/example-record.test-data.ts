@@ -128,7 +128,14 @@ export function exampleRecord(more: Partial<RunRecord> = {}): RunRecord {
     seed: 42,
     profile: "core",
     filters: { requirement: [], scenario: [] },
-    target: { name: "here", endpoint: "http://127.0.0.1:9229", version: "1.4.2", fingerprint: "sha256:0" },
+    target: {
+      name: "here",
+      file: "targets/here.yaml",
+      started: false,
+      endpoint: "http://127.0.0.1:9229",
+      version: "1.4.2",
+      fingerprint: "sha256:0",
+    },
     suite: { scenarios: 4, requirements: requirements.length, digest: "sha256:0" },
     counts: {
       error: 0,
