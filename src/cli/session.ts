@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto"
 import { join } from "node:path"
 import { LambdaDouble } from "../doubles/lambda.ts"
 import { Mailbox } from "../doubles/mailbox.ts"
+import { mailOf } from "../doubles/sender-trigger.ts"
 import { PoolproofError } from "../scenario/problem.ts"
 import { type CleanedUp, cleanUp } from "../target/clean-up.ts"
 import { diagnose, type Finding } from "../target/doctor.ts"
@@ -31,10 +32,14 @@ export class Session {
   static async open(profile: TargetProfile, { endpoint, start, signal }: SessionOptions): Promise<Session> {
     const runId = `${Date.now().toString(36)}-${randomBytes(3).toString("hex")}`
     const lambda = await LambdaDouble.start()
-    const where = endpoint ?? profile.endpoint
-    const ledger = Ledger.open(LEDGER_FOLDER, { runId, target: profile.file, ...(where ? { endpoint: where } : {}) })
+    const ledger = Ledger.open(LEDGER_FOLDER, { runId, target: profile.file, ...(endpoint ? { endpoint } : {}) })
     try {
-      const doubles = { lambda, mailbox: new Mailbox() }
+      const mailbox = new Mailbox()
+      lambda.onEvent((event) => {
+        const mail = mailOf(event)
+        if (mail) mailbox.deliver(mail)
+      })
+      const doubles = { lambda, mailbox }
       const target = await openTarget(profile, { signal, runId, ledger, doubles, ...(endpoint ? { endpoint } : {}), ...(start ? { start } : {}) })
       return new Session(runId, target, ledger, lambda)
     } catch (error) {

@@ -2,7 +2,7 @@ import type { StepOf } from "../scenario/documents.ts"
 import { parseDuration } from "../scenario/duration.ts"
 import type { StepContext, StepOutcome } from "./context.ts"
 import { meetPattern, saveAnswer } from "./expectation.ts"
-import { StepFailure } from "./failure.ts"
+import { StepFailure, Unsupported } from "./failure.ts"
 import { poll } from "./waiting.ts"
 
 /** `inbox:` the oldest message to a user that this case has not read yet. */
@@ -26,6 +26,7 @@ export async function inbox(step: StepOf<"inbox">, context: StepContext): Promis
     (await adapter.messages(query, signal)).find((message) => !messagesRead.has(message.id))
   const message = await poll(next, parseDuration(within), "inbox", context)
   if (kind === "none") {
+    if (adapter.blind) throw new Unsupported("the target's inbox cannot tell whether anything was sent")
     if (message)
       throw new StepFailure(`nothing should be sent to ${user}`, {
         mismatches: [
