@@ -22,6 +22,11 @@ export function requireCanSignIn(user: User): void {
   }
 }
 
+/** Throws UserNotFoundException for a user who was deleted in the middle of the sign-in. */
+export function requireStillThere(pool: UserPool, user: User): void {
+  if (pool.names.get(`sub:${user.sub}`) !== user) fail("UserNotFoundException", "User does not exist.")
+}
+
 /** Throws NotAuthorizedException while wrong passwords keep a user locked out (AUTH-027). */
 export function requireUnlocked(context: Context, pool: UserPool, user: User): void {
   if (context.now(pool) < user.failedSignIns.lockedUntil) notAuthorized("Password attempts exceeded")

@@ -11,6 +11,7 @@ import { isRevoked, type RefreshToken } from "../sign-in.ts"
 import { issueTokens, newRefreshToken } from "../tokens.ts"
 import type { UserPool } from "../user-pool.ts"
 import type { AuthAnswer } from "./complete.ts"
+import { requireStillThere } from "./first-factor.ts"
 import type { FlowStart } from "./flow.ts"
 import { requiredAnswer } from "./responder.ts"
 
@@ -58,7 +59,7 @@ function requireRefreshToken(context: Context, pool: UserPool, client: Client, v
   if (!token || token.signIn.client !== client) return notAuthorized("Invalid Refresh Token.")
   const { user } = token.signIn
   const now = context.now(pool)
-  if (!pool.names.has(`sub:${user.sub}`)) fail("UserNotFoundException", "User does not exist.")
+  requireStillThere(pool, user)
   if (!user.enabled) notAuthorized("User is disabled.")
   if (isRevoked(token.signIn)) notAuthorized("Refresh Token has been revoked")
   if (token.expires <= now) notAuthorized("Refresh Token has expired")

@@ -10,11 +10,12 @@ import type { Given, Handler } from "../../operation.ts"
 import { clientOf, poolOf } from "../lookup.ts"
 import { findUser, fold } from "../names.ts"
 import { requireSecretHash } from "../secret-hash.ts"
+import { simulatedUsername } from "../simulated.ts"
 import type { User } from "../user.ts"
 import type { UserPool } from "../user-pool.ts"
 import type { AuthAnswer } from "./complete.ts"
 import { answerCustom } from "./custom-flow.ts"
-import { requireCanSignIn } from "./first-factor.ts"
+import { requireCanSignIn, requireStillThere } from "./first-factor.ts"
 import type { FlowStart } from "./flow.ts"
 import { answerMfaSetup, answerSelectMfa, answerSentCode, answerSoftwareToken } from "./mfa.ts"
 import { answerNewPassword } from "./new-password.ts"
@@ -38,7 +39,10 @@ export const respondToAuthChallenge: Handler<
 > = (input, context) => {
   const { client, pool } = clientOf(context, input.ClientId)
   // An alias that the sign-in began with is as good as the name that the challenge gave (AUTH-009).
-  const isSameUser = (user: User, name: string) => isNamed(pool, user, name) || findUser(pool, name) === user
+  const isSameUser = (user: User, name: string) =>
+    isNamed(pool, user, name) ||
+    findUser(pool, name) === user ||
+    simulatedUsername(pool, name) === user.username
   return respond(input, { context, pool, client, clientMetadata: input.ClientMetadata }, isSameUser)
 }
 
@@ -73,6 +77,7 @@ async function respond(
   const { user, userNotFound, source } = session
   if (!isSameUser(user, username)) notAuthorized("Invalid session for the user.")
   requireCanSignIn(user)
+  if (!userNotFound) requireStillThere(pool, user)
   return responder({ ...start, user, ...(userNotFound && { userNotFound }), source }, answers, session)
 }
 

@@ -1,5 +1,6 @@
 import {
   AdminCreateUserCommand,
+  AdminDeleteUserCommand,
   AdminDisableUserCommand,
   AdminInitiateAuthCommand,
   AdminResetUserPasswordCommand,
@@ -200,6 +201,21 @@ describe("with a temporary password", () => {
       fails("NotAuthorizedException", "Invalid session for the user, session can only be used once."),
     )
     expect((await signIn("tom")).AuthenticationResult).toBeDefined()
+  })
+
+  test("a session does not outlive its user", async () => {
+    await invite("gone")
+    const { ChallengeName, Session } = await signIn("gone", "Temp0rary!")
+    await reference.sdk.send(new AdminDeleteUserCommand({ UserPoolId: pool, Username: "gone" }))
+    const answer = new RespondToAuthChallengeCommand({
+      ClientId,
+      ChallengeName,
+      Session,
+      ChallengeResponses: { USERNAME: "gone", NEW_PASSWORD: password },
+    })
+    await expect(reference.sdk.send(answer)).rejects.toThrow(
+      fails("UserNotFoundException", "User does not exist."),
+    )
   })
 
   test("a session ends with AuthSessionValidity, a temporary password after a week", async () => {

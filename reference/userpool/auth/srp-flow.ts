@@ -13,6 +13,7 @@ import {
   refusePassword,
   refuseUnknown,
   requireCanSignIn,
+  requireStillThere,
   requireUnlocked,
 } from "./first-factor.ts"
 import type { FlowStart } from "./flow.ts"
@@ -110,6 +111,7 @@ export async function answerPasswordVerifier(
     signature,
   })
   requireCanSignIn(user)
+  if (!userNotFound) requireStillThere(pool, user)
   requireUnlocked(context, pool, user)
   if (!proven || userNotFound || !user.password) refusePassword(context, pool, user)
   const attempt: Attempt = { ...start, user, source: "Authentication" }
