@@ -11,7 +11,7 @@ export interface Fact {
   id: string
   /** The row as written, without its id. */
   text: string
-  /** Every mark of the row; where it has none, those of its section's source line. Empty: the row names sources without a mark. */
+  /** Every mark of the row, and those of the source line below its table. Empty: the row names sources without a mark. */
   marks: readonly Mark[]
   file: string
   line: number
@@ -41,18 +41,18 @@ export function readFacts(folder: string): Fact[] {
 /** The facts of one file: rows of tables and lists that begin with an id. */
 export function parseFacts(file: string, text: string): Fact[] {
   const facts: Fact[] = []
-  /** Facts of the section that have no mark of their own. */
-  let unmarked: Fact[] = []
+  let section: Fact[] = []
   for (const [i, line] of text.split("\n").entries()) {
-    if (HEADING.test(line)) unmarked = []
+    if (HEADING.test(line)) section = []
     const [, id, said] = ROW.exec(line) ?? []
     if (id !== undefined && said !== undefined) {
       const fact = { id, text: said, marks: marksIn(said), file, line: i + 1 }
       facts.push(fact)
-      if (fact.marks.length === 0) unmarked.push(fact)
+      section.push(fact)
     } else if (SOURCE_LINE.test(line)) {
-      for (const fact of unmarked) fact.marks = marksIn(line)
-      unmarked = []
+      // Marks inside such rows are about parts of them.
+      for (const fact of section) fact.marks = [...new Set([...fact.marks, ...marksIn(line)])]
+      section = []
     }
   }
   return facts
