@@ -2,7 +2,8 @@ import type { Inbox, InboxQuery, LogLine, Message } from "../target.ts"
 import { type Found, select } from "./message.ts"
 import { compile, findMessages } from "./patterns.ts"
 
-const LONGEST_TEXT = 65_536
+/** Many messages long: what is cut off before it was complete is lost. */
+const LONGEST_TEXT = 1_048_576
 const KEPT_MESSAGES = 10_000
 
 /** Reads messages from the log of the target's process, as its lines come. */
