@@ -294,16 +294,42 @@ const TYPES = ["string", "number", "integer", "boolean", "object", "array", "nul
 
 function matchUnordered(expected: unknown[], value: unknown, at: At, context: MatchContext): Mismatch[] {
   if (!Array.isArray(value)) return [miss(at, "a list", at.absent ? "nothing" : show(value))]
-  const left = [...value]
-  const missing = expected.filter((item) => {
-    const i = left.findIndex((candidate) => hard(match(item, candidate, context)).length === 0)
-    if (i >= 0) left.splice(i, 1)
-    return i < 0
-  })
+  const takers = assign(
+    expected,
+    value,
+    (item, candidate) => hard(match(item, candidate, context)).length === 0,
+  )
   return [
-    ...missing.map((item) => miss(at, `${show(item)} in the list`, show(value))),
-    ...left.map((item) => miss(at, "no other item in the list", show(item))),
+    ...expected
+      .filter((_, i) => !takers.includes(i))
+      .map((item) => miss(at, `${show(item)} in the list`, show(value))),
+    ...value
+      .filter((_, i) => takers[i] === undefined)
+      .map((item) => miss(at, "no other item in the list", show(item))),
   ]
+}
+
+/**
+ * For each item the pattern that takes it, no pattern twice and as many as can be: a pattern that fits several items
+ * leaves the one that another needs (augmenting paths).
+ */
+function assign(
+  patterns: readonly unknown[],
+  items: readonly unknown[],
+  fits: (pattern: unknown, item: unknown) => boolean,
+): (number | undefined)[] {
+  const takers: (number | undefined)[] = items.map(() => undefined)
+  const place = (pattern: number, tried: Set<number>): boolean =>
+    items.some((item, i) => {
+      if (tried.has(i) || !fits(patterns[pattern], item)) return false
+      tried.add(i)
+      const holder = takers[i]
+      if (holder !== undefined && !place(holder, tried)) return false
+      takers[i] = pattern
+      return true
+    })
+  for (const pattern of patterns.keys()) place(pattern, new Set())
+  return takers
 }
 
 /** The mismatches that fail a step. */

@@ -59,9 +59,7 @@ export function parseYaml(file: string, text: string): { source?: Source; proble
       "move the second document to a file of its own",
     )
   for (const { code, pos, message } of [...doc.errors, ...doc.warnings])
-    if (code === "TAG_RESOLVE_FAILED")
-      report(pos[0], "PP104", "YAML tags are not part of the language", "write the value without one")
-    else report(pos[0], "PP103", yamlMessage(message), YAML_FIXES[code])
+    if (code !== "TAG_RESOLVE_FAILED") report(pos[0], "PP103", yamlMessage(message), YAML_FIXES[code])
 
   visit(doc, {
     Alias: (_, node) =>
@@ -81,7 +79,14 @@ export function parseYaml(file: string, text: string): { source?: Source; proble
         )
     },
     Node: (_, node) => {
-      const { anchor, range } = node as Node & { anchor?: string }
+      const { anchor, tag, range } = node as Node & { anchor?: string; tag?: string }
+      if (tag)
+        report(
+          text.slice(0, range?.[0] ?? 0).search(/!!?[^\s!]*\s*$/),
+          "PP104",
+          "YAML tags are not part of the language",
+          "write the value without one",
+        )
       if (anchor && !isAlias(node))
         report(
           range?.[0] ?? 0,

@@ -20,7 +20,15 @@ interface JudgedInput {
   declared: string | undefined
 }
 
-function* judgedInputs(places: readonly Place[]): Generator<JudgedInput> {
+const inputs = new WeakMap<readonly Place[], JudgedInput[]>()
+/** Every call's input, judged once for the three rules that ask. */
+function judgedInputs(places: readonly Place[]): JudgedInput[] {
+  const known = inputs.get(places) ?? [...judgeInputs(places)]
+  inputs.set(places, known)
+  return known
+}
+
+function* judgeInputs(places: readonly Place[]): Generator<JudgedInput> {
   for (const place of places) {
     const { step, scope } = place
     const operation = step && operationOf(step)
@@ -104,21 +112,18 @@ export const declaredInvalid: Rule = {
   *check({ places }) {
     for (const judged of judgedInputs(places)) {
       if (judged.declared === undefined) continue
-      const { path, value } = declaredAt(judged.place)
-      const at = { source: judged.place.source, path }
+      const at = { source: judged.place.source, path: declaredAt(judged.place) }
       for (const { message, fix } of declarationProblems(judged, judged.declared))
-        yield { ...at, word: value, message: `${message}${inCase(judged.place)}`, fix }
+        yield { ...at, message: `${message}${inCase(judged.place)}`, fix }
     }
   },
 }
 
 /** Where the declaration is written: in the step, or in the row that the step takes it from. */
-function declaredAt({ document, step, row }: Place): { path: Path; value: string } {
-  const written = (step as { invalid: string }).invalid
-  const member = /^\$\{case\.(\w+)\}$/.exec(written)?.[1]
+function declaredAt({ document, step, row }: Place): Path {
+  const member = /^\$\{case\.(\w+)\}$/.exec((step as { invalid: string }).invalid)?.[1]
   const i = "cases" in document ? (document.cases?.findIndex(({ name }) => name === row) ?? -1) : -1
-  if (member && i >= 0) return { path: ["cases", i, member], value: "" }
-  return { path: [...step!.path, "invalid"], value: "" }
+  return member && i >= 0 ? ["cases", i, member] : [...step!.path, "invalid"]
 }
 
 const FAMILIES: readonly RuleFamily[] = ["required", "length", "pattern", "range", "enum", "type"]
