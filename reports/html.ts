@@ -1,5 +1,5 @@
 import type { FindingRow, RequirementRow, RunRecord } from "../src/verdict/record.ts"
-import { factFile } from "./facts.ts"
+import { factsText } from "./facts.ts"
 import {
   byArea,
   type Deviation,
@@ -47,13 +47,12 @@ ${rows.map((row) => requirement(record, row)).join("\n")}
 }
 
 function requirement(record: RunRecord, row: RequirementRow): string {
-  const facts = row.facts.map((id) => `${markup(id)} in ${factFile(id)}`).join(", ")
   const expected = row.expected
     ? `<p>Expected by <b>${markup(row.expected.by)}</b>: ${markup(row.expected.reason)} ${link(row.expected.issue)}</p>`
     : ""
   const open = row.standing === "unexpected" ? " open" : ""
   return `<details id="${markup(row.id)}" data-verdict="${row.verdict}"${open}><summary><b class="${row.verdict}">${row.verdict}</b> <a href="#${markup(encodeURI(row.id))}">${markup(row.id)}</a> ${markup(row.says)}</summary>
-<p>${row.strength}, ${row.level}, ${row.evidence}; ${facts}; ${markup(row.where)}; ${plural(row.cases.length, "case")}</p>
+<p>${row.strength}, ${row.level}, ${row.evidence}; ${markup(factsText(row.facts))}; ${markup(row.where)}; ${plural(row.cases.length, "case")}</p>
 ${expected}${deviationsOf(record, row).map(deviation).join("\n")}
 </details>`
 }

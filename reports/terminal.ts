@@ -1,6 +1,6 @@
 import { styleText } from "node:util"
 import type { ExchangeRow, FindingRow, RequirementRow, RunRecord } from "../src/verdict/record.ts"
-import { factFile } from "./facts.ts"
+import { factsText } from "./facts.ts"
 import {
   byArea,
   type Deviation,
@@ -98,11 +98,10 @@ function failureText({ rows, deviations }: Failure, verbose: boolean, paint: Pai
 
 function requirementLines(row: RequirementRow, paint: Paint): string[] {
   const weight = [row.strength, row.level, row.evidence].join(", ")
-  const facts = row.facts.map((id) => `${id} in ${factFile(id)}`).join(", ")
   return [
     `${paint(["bold", row.standing === "unexpected" ? "red" : "yellow"], row.verdict.toUpperCase())}  ${paint("bold", row.id)}  (${weight})`,
     `      ${printable(row.says)}`,
-    `      ${facts}; ${row.where}`,
+    `      ${factsText(row.facts)}; ${row.where}`,
     ...(row.expected
       ? [
           `      expected by ${row.expected.by}: ${printable(row.expected.reason)}${row.expected.issue ? ` ${printable(row.expected.issue)}` : ""}`,

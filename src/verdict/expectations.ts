@@ -36,7 +36,10 @@ const entry = z.strictObject({
     .describe("How it deviates: any other deviation at the same place is still unexpected"),
   reason: z.string().min(1).describe("What the target does instead, in a sentence"),
   issue: z.url().optional().describe("Where it is tracked"),
-  expires: z.iso.date("a date, like 2026-12-31").optional().describe("From the day after, the entry is stale"),
+  expires: z.iso
+    .date("a date, like 2026-12-31")
+    .optional()
+    .describe("From the day after, the entry is stale"),
 })
 
 /** A target's known deviations: strict both ways. */

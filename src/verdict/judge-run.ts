@@ -3,7 +3,7 @@ import type { ExitCode } from "../scenario/problem.ts"
 import { findRequirement, type Requirement, type Suite } from "../scenario/suite.ts"
 import type { Expectation } from "./expectations.ts"
 import { type ExpectationOutcome, type JudgedCase, judgeExpectations } from "./judge-expectations.ts"
-import type { Standing } from "./record.ts"
+import { STANDINGS, type Standing } from "./record.ts"
 import {
   type CaseResult,
   type Finding,
@@ -93,7 +93,7 @@ export function judgeRun(run: RunToJudge): RunJudgement {
       requirements.map(({ verdict }) => verdict),
     ),
     judged: tally(
-      ["met", "expected", "unexpected", "open"],
+      STANDINGS,
       requirements.map((row) => row.standing),
     ),
     expectations: stale,

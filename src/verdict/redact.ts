@@ -16,12 +16,25 @@ export interface Redaction {
  * of these; with a changed or missing end. Digests are no concern: they cannot be turned back.
  */
 export function redactor({ secrets, minted, loopback }: Redaction): (text: string) => string {
+  let needles: Needle[] | undefined // made when first needed: most cases have nothing to show
   const values = loopback
     ? secrets
     : [...secrets, ...minted.filter((value) => value.length >= SHORTEST).flatMap(withTokenParts)]
+  return (text) => {
+    needles ??= needlesOf(values)
+    return hide(text, needles)
+  }
+}
+
+/** A form of a value, and so much of its beginning as betrays it. */
+interface Needle {
+  form: string
+  head: string
+}
+
+function needlesOf(values: readonly string[]): Needle[] {
   const forms = new Set(values.filter((value) => value !== "").flatMap(formsOf))
-  const needles = [...forms].map((form) => ({ form, head: form.slice(0, headLength(form.length)) }))
-  return (text) => hide(text, needles)
+  return [...forms].map((form) => ({ form, head: form.slice(0, headLength(form.length)) }))
 }
 
 /** A token's payload and signature are as good as the token where something tampers with the rest. */
@@ -46,8 +59,9 @@ const SHORTEST = 4
 function formsOf(value: string): string[] {
   const encode = (text: string) =>
     ENCODINGS.flatMap((encoding) => encoding(text.toWellFormed())).filter((form) => form.length >= SHORTEST)
-  const once = encode(value)
-  return [value, ...once, ...once.flatMap(encode)]
+  const once = new Set(encode(value))
+  once.delete(value)
+  return [value, ...once, ...[...once].flatMap(encode)]
 }
 
 /**
@@ -69,7 +83,7 @@ function headLength(length: number): number {
   return Math.min(Math.ceil(length * 0.75), 24)
 }
 
-function hide(text: string, needles: readonly { form: string; head: string }[]): string {
+function hide(text: string, needles: readonly Needle[]): string {
   const spans: { start: number; end: number }[] = []
   for (const { form, head } of needles) {
     for (let start = text.indexOf(head); start >= 0; ) {
