@@ -122,12 +122,50 @@ function membersOf(text: string): (string | number)[] {
   }
 }
 
+/** What steps answer that are no operations; of a flow, its last answer. */
+const ANSWERS: Readonly<Record<string, readonly string[]>> = {
+  inbox: ["id", "at", "code", "temporaryPassword", "link", "to", "channel", "trigger", "body"],
+  jwks: ["keys"],
+  token: ["header", "claims"],
+  paginate: ["items", "pages"],
+  userPassword: [
+    "AuthenticationResult",
+    "AvailableChallenges",
+    "ChallengeName",
+    "ChallengeParameters",
+    "Session",
+  ],
+  userSrp: ["AuthenticationResult", "AvailableChallenges", "ChallengeName", "ChallengeParameters", "Session"],
+  softwareTokenSetup: ["SecretCode", "Session", "Status"],
+}
+
+/** Members that the answer of a verb without an operation of its own never has. */
+function* fixedAnswerFindings({ source, step, path }: Place): Generator<Finding> {
+  const what = step?.verb === "flow" ? step.flow : step?.verb
+  const known = what && ANSWERS[what]
+  if (!known || !step || path !== step.path || !("save" in step) || typeof step.save !== "object") return
+  if ("fails" in step && step.fails !== undefined) return
+  for (const [name, rule] of Object.entries(step.save)) {
+    const [member] = membersOf(typeof rule === "string" ? rule : rule.path)
+    if (member === undefined || known.includes(String(member))) continue
+    yield {
+      source,
+      path: [...path, "save", name],
+      message: `the answer of \`${what}\` has no member \`${member}\``,
+      fix: meant(nearest(String(member), known)) ?? `members: ${known.join(", ")}`,
+    }
+  }
+}
+
 /** PP021: members of requests and answers are AWS's. */
 export const members: Rule = {
   id: "PP021",
   title: "Unknown member",
   *check({ places }) {
     yield* unknownInputMembers(places)
-    for (const place of places) yield* answerFindings(place)
+    for (const place of places) {
+      yield* answerFindings(place)
+      yield* fixedAnswerFindings(place)
+    }
   },
 }

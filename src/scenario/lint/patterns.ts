@@ -39,9 +39,9 @@ export const patterns: Rule = {
   id: "PP025",
   title: "Bad pattern",
   *check({ places }) {
-    for (const { source, step, path } of places) {
-      if (!step) continue
-      for (const [pattern, ...below] of patternsOf(step)) {
+    for (const { source, step, path, value } of places) {
+      // A value of `given`, or of a row, may be a pattern that a step refers to.
+      for (const [pattern, ...below] of step ? patternsOf(step) : [[value] as Placed]) {
         const at: Path = [...path, ...below]
         for (const problem of patternProblems(pattern))
           yield {

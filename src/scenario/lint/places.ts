@@ -20,25 +20,32 @@ export interface Place {
 }
 
 /** The places of all documents of a suite; those of a scenario with cases once for each row. */
-export function placesOf(suite: Suite): Place[] {
+export function placesOf({ scenarios, fixtures, models }: Suite): Place[] {
+  const world = { fixtures, exports: new Map() }
   return [
-    ...[...suite.scenarios.values()].flatMap((scenario) => scenarioPlaces(scenario, suite)),
-    ...[...suite.fixtures.values()].flatMap((fixture) => fixturePlaces(fixture, suite)),
-    ...[...suite.models.values()].flatMap((machine) => modelPlaces(machine, suite)),
+    ...[...scenarios.values()].flatMap((scenario) => scenarioPlaces(scenario, world)),
+    ...[...fixtures.values()].flatMap((fixture) => fixturePlaces(fixture, world)),
+    ...[...models.values()].flatMap((machine) => modelPlaces(machine, world)),
   ]
+}
+
+/** The fixtures of a suite, and what those without parameters export. */
+interface World {
+  fixtures: ReadonlyMap<string, Fixture>
+  exports: Map<string, unknown>
 }
 
 /** Collects the places of one document, in the order of a run, and keeps the names that are known by then. */
 class Walk {
   readonly places: Place[] = []
   readonly document: Place["document"]
-  readonly suite: Suite
+  readonly world: World
   readonly row: string | undefined
   readonly scope = new StaticScope([["target", { name: UNKNOWN, region: UNKNOWN, account: UNKNOWN }]])
 
-  constructor(document: Place["document"], suite: Suite, row?: string) {
+  constructor(document: Place["document"], world: World, row?: string) {
     this.document = document
-    this.suite = suite
+    this.world = world
     this.row = row
   }
 
@@ -69,7 +76,7 @@ class Walk {
     for (const [alias, reference] of Object.entries(use ?? {})) {
       const { fixture, with: input } = typeof reference === "string" ? { fixture: reference } : reference
       if (input) this.value(["use", alias, "with"], input)
-      this.scope.set(alias, exportsOf(fixture, this.scope.evaluate(input ?? {}), this.suite, true))
+      this.scope.set(alias, exportsOf(fixture, this.scope.evaluate(input ?? {}), this.world, true))
     }
   }
 
@@ -79,7 +86,7 @@ class Walk {
       this.step(step, step.path, ownFields(step), scope)
       if (step.verb === "race") this.contenders(step, scope)
       if (step.verb === "token" && step.against !== undefined) this.against(step, scope)
-      saveNames(step, scope, this.suite, undefined)
+      saveNames(step, scope, this.world, undefined)
     }
   }
 
@@ -125,10 +132,10 @@ class Walk {
   }
 }
 
-function scenarioPlaces(scenario: Scenario, suite: Suite): Place[] {
+function scenarioPlaces(scenario: Scenario, world: World): Place[] {
   const rows = scenario.cases?.map((row, i) => ({ row: row as Record<string, unknown>, i })) ?? [undefined]
   return rows.flatMap((found) => {
-    const walk = new Walk(scenario, suite, found?.row.name as string | undefined)
+    const walk = new Walk(scenario, world, found?.row.name as string | undefined)
     const { scope } = walk
     // A row is resolved when it is read: by then it sees fixtures and given values.
     if (found) scope.set("case", scope.evaluate(found.row, `cases/${found.i}`))
@@ -154,8 +161,8 @@ function propertyPlaces(property: NonNullable<Scenario["property"]>, walk: Walk)
   walk.steps(property.steps, scope)
 }
 
-function fixturePlaces(fixture: Fixture, suite: Suite): Place[] {
-  const walk = new Walk(fixture, suite)
+function fixturePlaces(fixture: Fixture, world: World): Place[] {
+  const walk = new Walk(fixture, world)
   walk.params(fixture.params)
   walk.use(fixture.use)
   walk.members(["given"], fixture.given)
@@ -164,8 +171,8 @@ function fixturePlaces(fixture: Fixture, suite: Suite): Place[] {
   return walk.places
 }
 
-function modelPlaces(machine: StateModel, suite: Suite): Place[] {
-  const walk = new Walk(machine, suite)
+function modelPlaces(machine: StateModel, world: World): Place[] {
+  const walk = new Walk(machine, world)
   const { scope } = walk
   walk.params(machine.params)
   walk.members(["given"], machine.given)
@@ -174,7 +181,7 @@ function modelPlaces(machine: StateModel, suite: Suite): Place[] {
   const looks = machine.invariant.map((item, i) => ({ ...item, path: ["invariant", i] as Path }))
   // Commands come in any order: what one of them saves, every other may find.
   for (const { do: step } of [...commands.map(([, command]) => command), ...looks])
-    saveNames(step, scope, suite, undefined)
+    saveNames(step, scope, world, undefined)
   for (const [, { do: step, table }] of commands) {
     walk.step(step, step.path, ownFields(step), scope)
     for (const { path, returns, fails } of table)
@@ -204,10 +211,10 @@ function ownFields(step: Step): unknown {
 }
 
 /** Adds the names that a step leaves behind. `shared`: the run-scope fixture that it is part of. */
-function saveNames(step: Step, scope: StaticScope, suite: Suite, shared: string | undefined): void {
+function saveNames(step: Step, scope: StaticScope, world: World, shared: string | undefined): void {
   const answer =
     step.verb === "use"
-      ? exportsOf(step.use, scope.evaluate(step.with ?? {}), suite, false)
+      ? exportsOf(step.use, scope.evaluate(step.with ?? {}), world, false)
       : new Unknown(shared)
   if (step.id) scope.set(step.id, answer)
   const save = "save" in step ? step.save : undefined
@@ -233,23 +240,28 @@ function savedValue(answer: unknown, path: string): unknown {
 function exportsOf(
   id: string,
   parameters: unknown,
-  suite: Suite,
+  world: World,
   shared: boolean,
   above: readonly string[] = [],
 ): unknown {
-  const fixture = suite.fixtures.get(id)
+  const fixture = world.fixtures.get(id)
   if (!fixture || above.includes(id)) return UNKNOWN
-  const walk = new Walk(fixture, suite)
+  const given = Object.entries(parameters as Record<string, unknown>)
+  const key = `${id} ${shared}`
+  if (given.length === 0 && world.exports.has(key)) return world.exports.get(key)
+  const walk = new Walk(fixture, world)
   const { scope } = walk
   walk.params(fixture.params)
-  for (const [name, value] of Object.entries(parameters as Record<string, unknown>)) scope.set(name, value)
+  for (const [name, value] of given) scope.set(name, value)
   for (const [alias, reference] of Object.entries(fixture.use ?? {})) {
     const { fixture: other, with: input = {} } =
       typeof reference === "string" ? { fixture: reference } : reference
-    scope.set(alias, exportsOf(other, scope.evaluate(input), suite, shared, [...above, id]))
+    scope.set(alias, exportsOf(other, scope.evaluate(input), world, shared, [...above, id]))
   }
   walk.members(["given"], fixture.given)
   for (const step of fixture.steps)
-    saveNames(step, scope, suite, shared && fixture.scope === "run" ? id : undefined)
-  return scope.evaluate(fixture.exports)
+    saveNames(step, scope, world, shared && fixture.scope === "run" ? id : undefined)
+  const exports = scope.evaluate(fixture.exports)
+  if (given.length === 0) world.exports.set(key, exports)
+  return exports
 }
