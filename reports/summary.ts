@@ -52,17 +52,12 @@ export interface Failure {
   deviations: Deviation[]
 }
 
-/** What a reader has to look at: rows with the same finding, or hindered by the same thing, are one entry; the worst first. */
+/** What a reader has to look at, the worst first: rows that fail for the same reason are one entry. */
 export function failuresOf(record: RunRecord, rows: readonly RequirementRow[]): Failure[] {
   const failures = new Map<string, Failure>()
   for (const row of rows.toSorted((a, b) => VERDICTS.indexOf(a.verdict) - VERDICTS.indexOf(b.verdict))) {
     const deviations = deviationsOf(record, row)
-    const [first] = deviations
-    const key = !first
-      ? `${row.verdict} without a case`
-      : row.verdict === "fail" || row.verdict === "flaky"
-        ? `${first.case.id} ${first.finding?.where ?? row.id} ${first.finding?.says}`
-        : `${row.verdict} ${first.reason}`
+    const key = failureKey(row, deviations[0])
     const failure = failures.get(key)
     if (failure) {
       failure.rows.push(row)
@@ -71,6 +66,16 @@ export function failuresOf(record: RunRecord, rows: readonly RequirementRow[]): 
     } else failures.set(key, { rows: [row], deviations })
   }
   return [...failures.values()]
+}
+
+/** Rows with the same key fail for the same reason: one finding, one hindrance, one rule of the wire. */
+function failureKey({ id, verdict, findings }: RequirementRow, first: Deviation | undefined): string {
+  if (findings.length > 0) return `${verdict} ${areaOf(id)}`
+  if (!first) return `${verdict} without a case`
+  const failed = verdict === "fail" || verdict === "flaky"
+  return failed
+    ? `${first.case.id} ${first.finding?.where ?? id} ${first.finding?.says}`
+    : `${verdict} ${first.reason}`
 }
 
 /** What the exit code says, in a sentence. */

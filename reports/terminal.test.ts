@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from "node:util"
 import { describe, expect, test } from "vitest"
 import { runRecordSchema } from "../src/verdict/record.ts"
-import { exampleCase, exampleRecord, exampleRow } from "./example-record.test-data.ts"
+import { exampleCase, exampleFinding, exampleRecord, exampleRow } from "./example-record.test-data.ts"
 import { exitMeaning } from "./summary.ts"
 import { terminal } from "./terminal.ts"
 
@@ -36,8 +36,8 @@ describe("terminal", () => {
     const requirements = ids.map((id) => exampleRow(id, "fail", "unexpected", { cases: [id] }))
     const cases = ids.map((id) => exampleCase(id, [{ requirement: id, verdict: "fail", findings: [] }]))
     const text = terminal(exampleRecord({ requirements, cases }))
-    expect(text.match(/^FAIL/gm)).toHaveLength(20)
-    expect(text).toContain("… and 10 requirements more: --verbose shows all")
+    expect(text.match(/^FAIL/gm)).toHaveLength(10)
+    expect(text).toContain("… and 20 requirements more: --verbose shows all")
     expect(terminal(exampleRecord({ requirements, cases }), { verbose: true }).match(/^FAIL/gm)).toHaveLength(
       30,
     )
@@ -57,6 +57,24 @@ describe("terminal", () => {
     expect(text.match(/^SETUP/gm)).toHaveLength(4)
     expect(text).toContain("and 5 requirements more for the same reason")
     expect(text.match(/fixture pool\.basic: 404/g)).toHaveLength(1)
+  })
+
+  test("a rule of the wire is one entry, whatever operations break it", () => {
+    const operations = ["idp.SignUp", "idp.GetUser", "idp.ListUsers"]
+    const requirements = operations.map((name) =>
+      exampleRow(`wire.id/${name}`, "fail", "unexpected", {
+        cases: [name],
+        findings: [exampleFinding({ says: name })],
+      }),
+    )
+    const cases = operations.map((name) =>
+      exampleCase(name, [{ requirement: "a/b", verdict: "pass", findings: [] }]),
+    )
+    const text = terminal(exampleRecord({ requirements, cases }))
+    expect(text.match(/^FAIL {2}wire\.id/gm)).toHaveLength(3)
+    expect(text.match(/^ {6}A code that differs/gm)).toHaveLength(1)
+    expect(text.match(/curl -sS/g)).toHaveLength(1)
+    expect(text.match(/^ {2}also idp/gm)).toHaveLength(2)
   })
 
   test("a requirement without a case says so", () => {

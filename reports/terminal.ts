@@ -24,7 +24,7 @@ type Style = Parameters<typeof styleText>[0]
 type Paint = (style: Style, text: string) => string
 
 /** Failures shown, and cases of one failure, unless everything is asked for. */
-const FAILURES_SHOWN = 20
+const FAILURES_SHOWN = 10
 const CASES_SHOWN = 4
 /** A longer line is for copying from the record, not for reading. */
 const LONGEST_CURL = 2_000
@@ -85,7 +85,7 @@ function table({ requirements }: RunRecord, paint: Paint): string {
 function failureText({ rows, deviations }: Failure, verbose: boolean, paint: Paint): string {
   const [first, ...others] = deviations
   const most = verbose ? rows.length : CASES_SHOWN
-  const lines = rows.slice(0, most).flatMap((row) => requirementLines(row, paint))
+  const lines = rows.slice(0, most).flatMap((row, i) => requirementLines(row, rows[i - 1], paint))
   if (rows.length > most)
     lines.push(`      and ${plural(rows.length - most, "requirement")} more for the same reason`)
   if (!first) return [...lines, "      no case judged it"].join("\n")
@@ -96,18 +96,18 @@ function failureText({ rows, deviations }: Failure, verbose: boolean, paint: Pai
   return lines.join("\n")
 }
 
-function requirementLines(row: RequirementRow, paint: Paint): string[] {
+/** A requirement with its sentence and sources, as far as the one before it does not tell the same. */
+function requirementLines(row: RequirementRow, before: RequirementRow | undefined, paint: Paint): string[] {
   const weight = [row.strength, row.level, row.evidence].join(", ")
-  return [
-    `${paint(["bold", row.standing === "unexpected" ? "red" : "yellow"], row.verdict.toUpperCase())}  ${paint("bold", row.id)}  (${weight})`,
-    `      ${printable(row.says)}`,
-    `      ${factsText(row.facts)}; ${row.where}`,
-    ...(row.expected
-      ? [
-          `      expected by ${row.expected.by}: ${printable(row.expected.reason)}${row.expected.issue ? ` ${printable(row.expected.issue)}` : ""}`,
-        ]
-      : []),
-  ]
+  const verdict = paint(["bold", row.standing === "unexpected" ? "red" : "yellow"], row.verdict.toUpperCase())
+  const lines = [`${verdict}  ${paint("bold", row.id)}  (${weight})`]
+  if (row.where !== before?.where)
+    lines.push(`      ${printable(row.says)}`, `      ${factsText(row.facts)}; ${row.where}`)
+  if (row.expected) {
+    const issue = row.expected.issue ? ` ${printable(row.expected.issue)}` : ""
+    lines.push(`      expected by ${row.expected.by}: ${printable(row.expected.reason)}${issue}`)
+  }
+  return lines
 }
 
 function deviationLines({ case: c, finding, reason }: Deviation, paint: Paint): string[] {
