@@ -53,7 +53,11 @@ export function planRun(suite: Suite, selection: Selection): Plan {
   if (scenarios.length === 0 && !shard) return { cases, selection, selects: asked }
   // Of a part of the scenarios nobody may expect what the others judge.
   const judged = new Set(cases.flatMap(({ requirements }) => requirements))
-  return { cases, selection, selects: (id) => asked(id) && (judged.has(id) || findRequirement(suite, id)?.per !== undefined) }
+  return {
+    cases,
+    selection,
+    selects: (id) => asked(id) && (judged.has(id) || findRequirement(suite, id)?.per !== undefined),
+  }
 }
 
 /** A scenario's cases: one, or one a row. */
@@ -81,7 +85,8 @@ function selector(suite: Suite, { profile: name, requirements }: Selection): Pla
   }
   const asked = requirements.length === 0 ? () => true : anyGlob(requirements)
   const included = profile ? anyGlob(profile.includes) : () => true
-  return (id) => asked(id) && included(id) && (profile?.level !== "core" || findRequirement(suite, id)?.level === "core")
+  return (id) =>
+    asked(id) && included(id) && (profile?.level !== "core" || findRequirement(suite, id)?.level === "core")
 }
 
 function requireMatches(what: string, globs: readonly string[], ids: readonly string[]): void {
