@@ -1,4 +1,5 @@
 import { Command, CommanderError } from "commander"
+import { printable } from "../../reports/text.ts"
 import { formatProblem, PoolproofError } from "../scenario/problem.ts"
 import { coverageCommand } from "./coverage.ts"
 import { doctorCommand } from "./doctor.ts"
@@ -41,8 +42,8 @@ export async function main(args: readonly string[]): Promise<void> {
 function report(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
   if (error instanceof PoolproofError) {
-    for (const problem of error.problems) console.error(formatProblem(problem))
-    console.error(`poolproof: ${error.message}`)
+    for (const problem of error.problems) console.error(printable(formatProblem(problem)))
+    console.error(printable(`poolproof: ${error.message}`))
     return error.exitCode
   }
   console.error(`poolproof: an error of our own, please report it:\n${error instanceof Error ? error.stack : String(error)}`)

@@ -108,11 +108,13 @@ export async function runOnce({ profile, expectations, suite, plan, options, sig
       expectations,
     })
     listeners.push(builder.on)
+    let dead = false
     const tell = (event: RunEvent) => {
+      dead ||= event.type === "target-dead"
       for (const listen of listeners) listen(event)
     }
     for await (const event of execute(plan, target, { suite, seed, notes: session.ledger, lambda: session.lambda, jobs, signal, replayPath })) tell(event)
-    const { deleted, left } = await session.cleanUp()
+    const { deleted, left } = await session.cleanUp({ dead })
     tell({ type: "clean-up", deleted, left: left.map(({ resource, why }) => `${resource.kind} ${resource.id ?? resource.name}: ${why}`), at: Date.now() })
     const record = builder.finish({ interrupted: signal.aborted })
     const recordPath = writeRecord(out, record)

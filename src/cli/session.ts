@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto"
 import { join } from "node:path"
+import { short } from "../../reports/text.ts"
 import { LambdaDouble } from "../doubles/lambda.ts"
 import { Mailbox } from "../doubles/mailbox.ts"
 import { mailOf } from "../doubles/sender-trigger.ts"
@@ -15,6 +16,10 @@ import { HttpClient } from "../wire/http.ts"
 export const STATE_FOLDER = ".poolproof"
 export const LEDGER_FOLDER = join(STATE_FOLDER, "ledger")
 
+/** What looks at a target and clears it up asks for nothing that takes longer. */
+const LOOK_MS = 10_000
+const DEAD_MS = 3_000
+
 export interface SessionOptions {
   endpoint?: string | undefined
   start?: string | undefined
@@ -27,7 +32,7 @@ export class Session {
   readonly target: OpenTarget
   readonly ledger: Ledger
   readonly lambda: LambdaDouble
-  readonly #client = new HttpClient()
+  readonly #client = new HttpClient({ timeoutMs: LOOK_MS })
 
   static async open(profile: TargetProfile, { endpoint, start, signal }: SessionOptions): Promise<Session> {
     const runId = `${Date.now().toString(36)}-${randomBytes(3).toString("hex")}`
@@ -65,13 +70,13 @@ export class Session {
   async requireFit(signal: AbortSignal): Promise<void> {
     const broken = (await this.diagnose(signal)).filter(({ status }) => status === "fail")
     if (broken.length === 0) return
-    const lines = broken.map(({ check, says, fix }) => `  ${check}: ${says}${fix ? `\n    fix: ${fix}` : ""}`)
+    const lines = broken.map(({ check, says, fix }) => `  ${check}: ${short(says)}${fix ? `\n    fix: ${short(fix)}` : ""}`)
     throw new PoolproofError(`${this.target.name} is not fit for a run:\n${lines.join("\n")}`, 3)
   }
 
-  /** Deletes what the run made. */
-  cleanUp(): Promise<CleanedUp> {
-    return cleanUp(this.ledger, this.target, this.#client)
+  /** Deletes what the run made; from a dead target only what goes at once. */
+  cleanUp({ dead = false } = {}): Promise<CleanedUp> {
+    return cleanUp(this.ledger, this.target, this.#client, dead ? { withinMs: DEAD_MS } : {})
   }
 
   async close(): Promise<void> {

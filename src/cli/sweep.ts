@@ -1,4 +1,5 @@
 import { Command } from "commander"
+import { short } from "../../reports/text.ts"
 import { PoolproofError } from "../scenario/problem.ts"
 import { openTarget } from "../target/open.ts"
 import { sweep } from "../target/sweep.ts"
@@ -17,8 +18,8 @@ export function sweepCommand(signal: AbortSignal): Command {
       )
       for (const { file, running, stopped, deleted, left, problem } of swept) {
         if (running) console.log(`${file}: still running, left alone`)
-        else console.log(`${file}: ${stopped.length} processes stopped, ${deleted} pools deleted${left.length > 0 ? `, ${left.length} left` : ""}${problem ? `; ${problem}` : ""}`)
-        for (const { resource, why } of left) console.log(`  ${resource.kind} ${resource.id ?? resource.name}: ${why}`)
+        else console.log(`${file}: ${stopped.length} processes stopped, ${deleted} pools deleted${left.length > 0 ? `, ${left.length} left` : ""}${problem ? `; ${short(problem)}` : ""}`)
+        for (const { resource, why } of left) console.log(short(`  ${resource.kind} ${resource.id ?? resource.name}: ${why}`))
       }
       if (swept.length === 0) console.log("nothing to sweep")
       if (swept.some(({ clean, running }) => !clean && !running)) throw new PoolproofError("not everything could be taken away", 3)

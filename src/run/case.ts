@@ -20,7 +20,7 @@ import {
   type WireObservation,
   worst,
 } from "../verdict/result.ts"
-import type { Exchange } from "../wire/exchange.ts"
+import { abridged, type Exchange } from "../wire/exchange.ts"
 import { mintedIn } from "./minted.ts"
 import { newCaseContext, type RunContext } from "./run-context.ts"
 
@@ -139,7 +139,7 @@ class Journal {
   #failed: { requirements: readonly string[]; finding: Finding } | undefined
   #rest: Verdict | undefined
   reason: string | undefined
-  /** The request that got no answer, when that is why the case ended. */
+  /** The request that got no answer, or not all of it, when that is why the case ended. */
   noAnswer: string | undefined
 
   constructor(planned: PlannedCase) {
@@ -167,8 +167,8 @@ class Journal {
     if (cause instanceof EnvironmentTrouble) return this.#end("setup", cause.message + place)
     const failure = asFailure(cause, timedOut)
     if (!failure) return this.#end("error", `${cause.stack ?? cause.message}${place}`)
-    const noResponse = failure.exchange?.failure && !failure.exchange.response
-    if (noResponse) this.noAnswer = failure.exchange!.label
+    const broken = failure.exchange?.failure
+    if (broken && broken.code !== "body-too-large") this.noAnswer = failure.exchange!.label
     const finding = trouble
       ? findingOf(trouble.step, "hard", failure.message, failure.mismatches, failure.exchange)
       : undefined
@@ -254,7 +254,7 @@ function findingOf(
     where: step.where,
     step: describeStep(step),
     mismatches: [...mismatches],
-    ...(exchange ? { exchange } : {}),
+    ...(exchange ? { exchange: abridged(exchange) } : {}),
   }
 }
 
@@ -271,7 +271,7 @@ function wireObservations(observations: readonly Observation[]): WireObservation
       where: "every call",
       step: `call ${operation}`,
       mismatches,
-      exchange,
+      exchange: abridged(exchange),
     }
     byRow.set(requirement, holds ? { requirement, holds } : { requirement, holds, finding })
   }

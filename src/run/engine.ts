@@ -27,6 +27,8 @@ export interface ExecuteOptions {
 /** So many cases in a row without any answer, and the target counts as dead. */
 const SILENT_CASES = 3
 const PING_MS = 3_000
+/** A Lambda function may take 5 s and be tried three times (TRG-010, TRG-011) before an operation answers. */
+const ANSWER_MS = 20_000
 
 /**
  * Runs a plan's cases against a target. The events tell everything; progress, log and run record are made of them.
@@ -54,7 +56,7 @@ async function run(
   const { suite, seed, notes, lambda, jobs = Math.max(4, 2 * availableParallelism()), replayPath } = options
   const breaker = new AbortController()
   const signal = options.signal ? AbortSignal.any([options.signal, breaker.signal]) : breaker.signal
-  const http = new HttpClient()
+  const http = new HttpClient({ timeoutMs: ANSWER_MS })
   const context: RunContext = {
     suite,
     target,
@@ -73,7 +75,7 @@ async function run(
     const result = await runCase(planned, context, { signal, replayPath })
     silent = result.noAnswer === undefined ? 0 : silent + 1
     const why = silent > 0 && !breaker.signal.aborted ? await diagnose(target, silent) : undefined
-    if (why) {
+    if (why && !breaker.signal.aborted) {
       breaker.abort(new TargetDead(why))
       emit({ type: "target-dead", why, during: planned.id, at: Date.now() })
     }

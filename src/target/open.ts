@@ -122,5 +122,5 @@ async function ping(client: HttpClient, url: string, server: TargetServer | unde
     timeoutMs: 5_000,
     signal,
   })
-  return failure?.message
+  return failure && (signal.aborted ? "it does not answer any more" : failure.message)
 }

@@ -39,6 +39,18 @@ export type Exchange = {
   failure?: Failure
 }
 
+/** So much of a body is kept for a reader, in characters. */
+const READABLE = 65_536
+
+/** An exchange to keep for a report: of a long response body the beginning only, as hundreds of findings may be kept. */
+export function abridged(exchange: Exchange): Exchange {
+  const { response } = exchange
+  if (!response || response.body.length <= READABLE) return exchange
+  // By way of bytes: a slice would hold on to the whole of the text.
+  const body = Buffer.from(response.body.slice(0, READABLE)).toString()
+  return { ...exchange, response: { ...response, body, truncated: true } }
+}
+
 /** The exchanges of one case, in order of completion; beyond `limit` the oldest are dropped. */
 export class ExchangeLog {
   readonly #limit: number
