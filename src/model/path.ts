@@ -8,6 +8,19 @@ export function join(path: string, name: string): string {
   return path === "" ? name : `${path}.${name}`
 }
 
+/** A path's steps: names, keys and, in digits, indexes; `undefined` for what is no path. */
+export function stepsOf(path: string): string[] | undefined {
+  const steps = [...path.matchAll(STEP)]
+  if (steps.map(([text]) => text).join("") !== path) return undefined
+  return steps.map(({ groups: { name, index, key } = {} }) => name ?? index ?? JSON.parse(key!))
+}
+
+/** The path that `path` is one step below. */
+export function parentOf(path: string): string {
+  const last = [...path.matchAll(STEP)].at(-1)
+  return path.slice(0, last?.index)
+}
+
 /**
  * The shape at a violation's path below `shapeName`, `undefined` when the model has none there.
  *
