@@ -1,4 +1,5 @@
 import { Client } from "undici"
+import { Distraction } from "./distraction.ts"
 import type { Exchange } from "./exchange.ts"
 import { dispatcherOptions, type HttpRequest, type Limits, roundTrip } from "./round-trip.ts"
 
@@ -32,8 +33,14 @@ export async function raceSend(
   const { sync } = options
   const gate = Promise.withResolvers<void>()
   const awaited = new Set(requests.keys())
+  const distraction =
+    sync === "last-byte" ? await Distraction.open(new URL(requests[0]!.url).origin) : undefined
+  const open = (): void => {
+    distraction?.distract()
+    gate.resolve()
+  }
   const arrive = (index: number): void => {
-    if (awaited.delete(index) && awaited.size === 0) setTimeout(gate.resolve, settleMs)
+    if (awaited.delete(index) && awaited.size === 0) setTimeout(open, settleMs)
   }
   const released: number[] = []
   let short = false
@@ -61,6 +68,7 @@ export async function raceSend(
       ),
     ),
   )
+  distraction?.close()
   const complete = released.length === requests.length && !(sync === "last-byte" && short)
   return {
     exchanges,
