@@ -1,6 +1,7 @@
 import { KeyBank } from "./crypto/keys.ts"
 import { ServiceError } from "./errors.ts"
-import { type Fault, faults as knownFaults } from "./faults/index.ts"
+import type { Behaviour, Fault } from "./faults/fault.ts"
+import { Watch } from "./faults/watch.ts"
 import { identityOperations } from "./identity/index.ts"
 import { identityModel, idpModel, type Model } from "./model.ts"
 import type { Context, Handler, Operations } from "./operation.ts"
@@ -25,14 +26,14 @@ export type EndpointOptions = {
   readonly seed: number | undefined
   /** Whether `iss` is the serving address instead of AWS's. */
   readonly ownIssuer: boolean
-  readonly faults: readonly string[]
+  readonly faults: readonly Fault[]
 }
 
 /** The whole endpoint without its HTTP: state, services, faults. */
 export class Endpoint implements Context {
   readonly region: string
   readonly accountId = "123456789012"
-  readonly keys = new KeyBank()
+  keys = new KeyBank()
   random: Random
   store = new Store()
   policies: Policies = standardPolicies
@@ -42,6 +43,7 @@ export class Endpoint implements Context {
   readonly services: Readonly<Record<"idp" | "identity", Service>>
   readonly #options: EndpointOptions
   #faults: Fault[] = []
+  #watch: Watch | undefined
 
   constructor(options: EndpointOptions) {
     this.#options = options
@@ -78,31 +80,47 @@ export class Endpoint implements Context {
     return this.#faults
   }
 
-  /** Switches faults on and off by name; throws a RangeError that names an unknown one. */
-  switchFaults(enable: readonly string[], disable: readonly string[]): void {
-    const [on, off] = [enable.map(knownFault), disable.map(knownFault)]
-    this.#faults = [...new Set([...this.#faults, ...on])].filter((fault) => !off.includes(fault))
-    const { idp, identity } = this.services
-    idp.operations = { ...userPoolOperations }
-    identity.operations = { ...identityOperations }
-    this.policies = { ...standardPolicies }
-    for (const fault of this.#faults) {
-      fault.apply({ policies: this.policies, idp: idp.operations, identity: identity.operations })
-    }
+  switchFaults(enable: readonly Fault[], disable: readonly Fault[]): void {
+    this.#faults = [...new Set([...this.#faults, ...enable])].filter((fault) => !disable.includes(fault))
+    this.#behave()
+  }
+
+  /** Which operations consult which policies, while that is watched. */
+  get watch(): Watch | undefined {
+    return this.#watch
+  }
+
+  switchWatch(on: boolean): void {
+    this.#watch = on ? new Watch() : undefined
+    this.#behave()
+  }
+
+  #behave(): void {
+    const behaviour = standardBehaviour()
+    for (const deviation of [...this.#faults, this.#watch]) deviation?.apply(behaviour)
+    this.policies = behaviour.policies
+    this.services.idp.operations = behaviour.idp
+    this.services.identity.operations = behaviour.identity
   }
 
   /** Forgets everything but the faults. */
   reset(): void {
     this.store = new Store()
+    // Nobody holds a key any more: the ones in the cache are good again, and far quicker to get than new ones.
+    void this.keys.close()
+    this.keys = new KeyBank()
     this.lambdaEndpoint = undefined
     this.random = newRandom(this.#options.seed)
   }
 }
 
-function knownFault(name: string): Fault {
-  const fault = knownFaults.find((fault) => fault.name === name)
-  if (fault) return fault
-  throw new RangeError(`unknown fault "${name}"; known: ${knownFaults.map(({ name }) => name).join(", ")}`)
+/** What real Cognito does, for faults to change. */
+export function standardBehaviour(): Behaviour {
+  return {
+    policies: { ...standardPolicies },
+    idp: { ...userPoolOperations },
+    identity: { ...identityOperations },
+  }
 }
 
 function newService(model: Model, operations: Operations, violation: string): Service {

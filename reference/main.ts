@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util"
 import { Endpoint } from "./endpoint.ts"
+import { findFaults } from "./faults/index.ts"
 import { serve } from "./server.ts"
 
 const usage =
@@ -21,7 +22,7 @@ async function main(): Promise<void> {
     region: values.region,
     seed: values.seed === undefined ? undefined : wholeNumber("--seed", values.seed),
     ownIssuer: values.issuer,
-    faults: values.fault,
+    faults: await findFaults(values.fault),
   })
   const server = await serve(endpoint, { port: wholeNumber("--port", values.port), host: values.host })
   for (const signal of ["SIGTERM", "SIGINT"] as const) {

@@ -2,7 +2,7 @@ import type { Operations } from "../operation.ts"
 import type { Policies } from "../policies.ts"
 
 /** What a fault may change: policies and operations, by assignment. */
-type Behaviour = {
+export type Behaviour = {
   readonly policies: Policies
   readonly idp: Operations
   readonly identity: Operations
@@ -10,10 +10,11 @@ type Behaviour = {
 
 /** One named, deliberate deviation of the endpoint. */
 export type Fault = {
+  /** That of its file. */
   readonly name: string
   /** What goes wrong, in a sentence. */
   readonly says: string
-  /** The requirements that must notice. */
+  /** The requirements that must notice, and no others; globs where the rules of the wire are meant for every operation. */
   readonly breaks: readonly string[]
   apply(behaviour: Behaviour): void
 }

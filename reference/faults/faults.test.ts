@@ -11,7 +11,9 @@ import { AuthenticationDetails, CognitoUser, CognitoUserPool } from "amazon-cogn
 import { decodeJwt, UnsecuredJWT } from "jose"
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest"
 import { password, TestEndpoint } from "../test-endpoint.ts"
-import { faults } from "./index.ts"
+import { loadFaults } from "./index.ts"
+
+const faults = await loadFaults()
 
 let reference: TestEndpoint
 let pool: string

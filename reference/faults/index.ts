@@ -1,19 +1,43 @@
-import { anyCodeConfirms } from "./any-code-confirms.ts"
-import { anySrpProofPasses } from "./any-srp-proof-passes.ts"
-import { codeRedeemedTwice } from "./code-redeemed-twice.ts"
+import { readdirSync } from "node:fs"
+import { extname, join } from "node:path"
+import { pathToFileURL } from "node:url"
 import type { Fault } from "./fault.ts"
-import { mfaSkipped } from "./mfa-skipped.ts"
-import { revokeTokenForgets } from "./revoke-token-forgets.ts"
-import { unsignedTokensAccepted } from "./unsigned-tokens-accepted.ts"
 
 export type { Fault } from "./fault.ts"
 
-/** Every fault, by which the checks are seen to fail. */
-export const faults: readonly Fault[] = [
-  anyCodeConfirms,
-  anySrpProofPasses,
-  codeRedeemedTwice,
-  mfaSkipped,
-  revokeTokenForgets,
-  unsignedTokensAccepted,
-]
+/** What the files here end in: `.ts` in the checkout, `.js` in the package. */
+const extension = extname(import.meta.filename)
+const noFaults = ["index", "fault", "watch"].map((name) => name + extension)
+
+let loading: Promise<readonly Fault[]> | undefined
+
+/**
+ * Every fault, by which the checks are seen to fail, by name: what the files of this folder and those below it export.
+ * Read when first asked for, because an endpoint without faults is to start in milliseconds.
+ */
+export function loadFaults(): Promise<readonly Fault[]> {
+  loading ??= readFaults()
+  return loading
+}
+
+/** The faults of these names; throws a RangeError that names an unknown one. */
+export async function findFaults(names: readonly string[]): Promise<Fault[]> {
+  if (names.length === 0) return []
+  const faults = await loadFaults()
+  return names.map((name) => {
+    const fault = faults.find((fault) => fault.name === name)
+    if (fault) return fault
+    throw new RangeError(`unknown fault "${name}"; known: ${faults.map(({ name }) => name).join(", ")}`)
+  })
+}
+
+async function readFaults(): Promise<Fault[]> {
+  const files = readdirSync(import.meta.dirname, { recursive: true, encoding: "utf8" }).filter(
+    (file) => file.endsWith(extension) && !file.endsWith(`.test${extension}`) && !noFaults.includes(file),
+  )
+  const modules = await Promise.all(
+    files.map((file) => import(pathToFileURL(join(import.meta.dirname, file)).href) as Promise<object>),
+  )
+  const faults = modules.flatMap((module) => Object.values(module) as Fault[])
+  return faults.sort((a, b) => (a.name < b.name ? -1 : 1))
+}
