@@ -43,7 +43,11 @@ export function textOfLength(shape: Shape, length: number): fc.Arbitrary<string>
 
 /** Whether the shape's pattern matches any string of `length` code points. */
 export function hasLength(shape: Shape, length: number): boolean {
-  return sample(text(shape, [length, length])).some((s) => [...s].length === length)
+  const { pattern } = shape
+  if (pattern === undefined) return true
+  return remember(lengths, `${length} ${pattern}`, () =>
+    sample(text(shape, [length, length])).some((s) => [...s].length === length),
+  )
 }
 
 /** Strings as long as the shape wants them that its pattern does not match; `undefined` where it matches every string. */
@@ -51,17 +55,22 @@ export function mismatching(shape: Shape): fc.Arbitrary<string> | undefined {
   const { pattern, min = 0, max = Infinity } = shape
   if (pattern === undefined) return undefined
   const regExp = compilePattern(pattern)
-  const replace = (s: string, stranger: string, at: number) =>
-    [...s].toSpliced(at % ([...s].length || 1), 1, stranger).join("")
   const matched = text(shape, [min, max])
-  const strangers = STRANGERS.filter((stranger) =>
-    sample(matched).some((s) => [...s, ""].some((_, at) => !regExp.test(replace(s, stranger, at)))),
+  const intruders = remember(strangers, `${min} ${max} ${pattern}`, () =>
+    STRANGERS.filter((stranger) =>
+      sample(matched).some((s) => [...s, ""].some((_, at) => !regExp.test(replace(s, stranger, at)))),
+    ),
   )
-  if (strangers.length === 0) return undefined
+  if (intruders.length === 0) return undefined
   return fc
-    .tuple(matched, fc.constantFrom(...strangers), fc.nat())
+    .tuple(matched, fc.constantFrom(...intruders), fc.nat())
     .map(([s, stranger, at]) => replace(s, stranger, at))
     .filter((s) => !regExp.test(s))
+}
+
+function replace(s: string, stranger: string, at: number): string {
+  const points = [...s]
+  return points.toSpliced(at % (points.length || 1), 1, stranger).join("")
 }
 
 /** A few of an arbitrary's values, always the same. */
@@ -69,13 +78,22 @@ export function sample<T>(arbitrary: fc.Arbitrary<T>): T[] {
   return fc.sample(arbitrary, { seed: SEED, numRuns: 20 })
 }
 
-const known = new Map<string, fc.Arbitrary<string>>()
+// What has to be tried out is tried once for every pattern.
+const arbitraries = new Map<string, fc.Arbitrary<string>>()
+const lengths = new Map<string, boolean>()
+const strangers = new Map<string, string[]>()
+
+function remember<T>(known: Map<string, T>, key: string, find: () => T): T {
+  const value = known.get(key) ?? find()
+  known.set(key, value)
+  return value
+}
 
 function matching(pattern: string): fc.Arbitrary<string> {
-  const arbitrary = known.get(pattern) ?? fc.stringMatching(withinAlphabet(compilePattern(pattern)))
-  known.set(pattern, arbitrary)
   const whole = compilePattern(pattern)
-  return arbitrary.filter((s) => whole.test(s))
+  return remember(arbitraries, pattern, () =>
+    fc.stringMatching(withinAlphabet(whole)).filter((s) => whole.test(s)),
+  )
 }
 
 /** A regular expression without lookbehind, which fast-check cannot do, each class of which names what it has of the alphabet. */
