@@ -1,6 +1,6 @@
 import { expect, test } from "vitest"
 import { loadModel } from "./model.ts"
-import { join, memberAt } from "./path.ts"
+import { join, memberAt, parentOf, stepsOf } from "./path.ts"
 
 const idp = loadModel("cognito-idp")
 const identity = loadModel("cognito-identity")
@@ -42,7 +42,20 @@ test("a name that would read as a path is quoted, and leads back", () => {
   for (const key of ["graph.facebook.com", "a[0]", 'a"b', "", "\\", "\n", "[", "ü"]) {
     const path = join("Logins", key)
     expect(memberAt(identity, "GetIdInput", path), path).toBe(identity.shapes.IdentityProviderToken)
+    expect(stepsOf(path)).toEqual(["Logins", key])
+    expect(parentOf(path)).toBe("Logins")
   }
   expect(join("Logins", "graph.facebook.com")).toBe('Logins["graph.facebook.com"]')
   expect(join("", "Username")).toBe("Username")
+})
+
+test("a path comes apart into its steps", () => {
+  expect(stepsOf("UserAttributes[12].Name")).toEqual(["UserAttributes", "12", "Name"])
+  expect(stepsOf("")).toEqual([])
+  expect(stepsOf("a..b")).toBeUndefined()
+  expect(["UserAttributes[12].Name", "UserAttributes[12]", "UserAttributes"].map(parentOf)).toEqual([
+    "UserAttributes[12]",
+    "UserAttributes",
+    "",
+  ])
 })
