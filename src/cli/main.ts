@@ -13,11 +13,26 @@ import { runCommand } from "./run.ts"
 import { serveCommand } from "./serve.ts"
 import { sweepCommand } from "./sweep.ts"
 
-const COMMANDS = [runCommand, listCommand, explainCommand, doctorCommand, replayCommand, expectCommand, lintCommand, coverageCommand, serveCommand, sweepCommand]
+const COMMANDS = [
+  runCommand,
+  listCommand,
+  explainCommand,
+  doctorCommand,
+  replayCommand,
+  expectCommand,
+  lintCommand,
+  coverageCommand,
+  serveCommand,
+  sweepCommand,
+]
 
 /** The command line. Sets the exit code of the process (design §3) and never throws. */
 export async function main(args: readonly string[]): Promise<void> {
-  process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 4))
+  // Whoever read along has seen enough: that changes nothing about the run, its record and its exit code.
+  for (const stream of [process.stdout, process.stderr])
+    stream.on("error", (error: NodeJS.ErrnoException) => {
+      if (error.code !== "EPIPE") process.exit(4)
+    })
   const interrupted = new AbortController()
   for (const signal of ["SIGINT", "SIGTERM"] as const)
     process.on(signal, () => {
@@ -46,6 +61,8 @@ function report(error: unknown): number {
     console.error(printable(`poolproof: ${error.message}`))
     return error.exitCode
   }
-  console.error(`poolproof: an error of our own, please report it:\n${error instanceof Error ? error.stack : String(error)}`)
+  console.error(
+    `poolproof: an error of our own, please report it:\n${error instanceof Error ? error.stack : String(error)}`,
+  )
   return 4
 }

@@ -4,10 +4,11 @@ import type { Plan, PlannedCase } from "../scenario/plan.ts"
 import type { Suite } from "../scenario/suite.ts"
 import type { ResourceNotes } from "../steps/context.ts"
 import type { Target } from "../target/target.ts"
+import type { RunEvent } from "../verdict/events.ts"
+import { type CaseResult, worst } from "../verdict/result.ts"
 import { HttpClient } from "../wire/http.ts"
 import { runCase, TargetDead } from "./case.ts"
 import { Channel } from "./channel.ts"
-import type { RunEvent } from "../verdict/events.ts"
 import { Fixtures } from "./fixtures.ts"
 import { newCaseContext, type RunContext } from "./run-context.ts"
 import { schedule } from "./schedule.ts"
@@ -69,15 +70,20 @@ async function run(
     ),
   }
   let silent = 0
+  let dead: string | undefined
 
   const runOne = async (planned: PlannedCase): Promise<void> => {
     emit({ type: "case-start", case: planned, at: Date.now() })
-    const result = await runCase(planned, context, { signal, replayPath })
+    let result = await runCase(planned, context, { signal, replayPath })
     silent = result.noAnswer === undefined ? 0 : silent + 1
-    const why = silent > 0 && !breaker.signal.aborted ? await diagnose(target, silent) : undefined
-    if (why && !breaker.signal.aborted) {
-      breaker.abort(new TargetDead(why))
-      emit({ type: "target-dead", why, during: planned.id, at: Date.now() })
+    const why = silent > 0 ? (dead ?? (await diagnose(target, silent))) : undefined
+    if (why !== undefined) {
+      if (dead === undefined) {
+        dead = why
+        breaker.abort(new TargetDead(why))
+        emit({ type: "target-dead", why, during: planned.id, at: Date.now() })
+      }
+      result = bereft(result, why)
     }
     emit({ type: "case-end", result, at: Date.now() })
   }
@@ -93,6 +99,15 @@ async function run(
     await http.close()
   }
   emit({ type: "run-end", at: Date.now() })
+}
+
+/** The result of a case that a dead target left without an answer: that proves nothing against its requirements. */
+function bereft(result: CaseResult, why: string): CaseResult {
+  const judgements = result.judgements.map((judgement) =>
+    judgement.verdict === "fail" ? { ...judgement, verdict: "setup" as const } : judgement,
+  )
+  const verdict = worst(judgements.map((judgement) => judgement.verdict))
+  return { ...result, verdict, judgements, reason: `the target died: ${why}` }
 }
 
 /** Why a target that left a request unanswered counts as dead; undefined when it still lives. */

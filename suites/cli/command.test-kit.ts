@@ -3,7 +3,6 @@ import { once } from "node:events"
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { onTestFinished } from "vitest"
 import { type RunRecord, runRecordSchema } from "../../src/verdict/record.ts"
 
 const BIN = join(import.meta.dirname, "../../bin/poolproof.js")
@@ -61,10 +60,22 @@ export class Running {
   }
 }
 
-/** A folder of its own, gone when the test is finished. */
+const leftOvers: (() => unknown)[] = []
+
+/** Something to do when a file's tests are over; not when one is, because they run at the same time. */
+export function later(what: () => unknown): void {
+  leftOvers.push(what)
+}
+
+/** Does what was left for later: to be called by `afterAll`. */
+export async function tidy(): Promise<void> {
+  for (let next = leftOvers.pop(); next; next = leftOvers.pop()) await next()
+}
+
+/** A folder of its own, until `tidy`. */
 export function newFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), "poolproof-cli-"))
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  later(() => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }))
   return folder
 }
 
@@ -73,13 +84,13 @@ export interface CommandOptions {
   env?: Record<string, string>
 }
 
-/** Starts `poolproof ARGS`. It does not outlive the test. */
+/** Starts `poolproof ARGS`. It does not outlive `tidy`. */
 export function start(
   args: readonly string[],
   { cwd = newFolder(), env = {} }: CommandOptions = {},
 ): Running {
   const running = new Running(args, cwd, env)
-  onTestFinished(() => void running.child.kill("SIGKILL"))
+  later(() => running.child.kill("SIGKILL"))
   return running
 }
 
@@ -103,27 +114,17 @@ export function withVerdict({ requirements }: RunRecord, ...verdicts: string[]):
   return requirements.filter(({ verdict }) => verdicts.includes(verdict)).map(({ id }) => id)
 }
 
-/** The reference endpoint in a process of its own, with faults. Stop it by `stop`. */
-export async function serve(
-  ...faults: string[]
-): Promise<{ url: string; pid: number; stop(): Promise<void> }> {
-  const cwd = mkdtempSync(join(tmpdir(), "poolproof-cli-"))
-  const running = new Running(
-    ["serve", "--port", "0", ...faults.flatMap((name) => ["--fault", name])],
-    cwd,
-    {},
-  )
+/** The reference endpoint in a process of its own, with faults, until `tidy`. */
+export async function serve(...faults: string[]): Promise<{ url: string; pid: number }> {
+  const args = ["serve", "--port", "0", ...faults.flatMap((name) => ["--fault", name])]
+  const running = new Running(args, newFolder(), {})
+  later(async () => {
+    running.child.kill("SIGTERM")
+    await running.ended
+  })
   const [line] = await running.says(/^\{.*\}$/m)
   const { endpoint, pid } = JSON.parse(line) as { endpoint: string; pid: number }
-  return {
-    url: endpoint,
-    pid,
-    async stop() {
-      running.child.kill("SIGTERM")
-      await running.ended
-      rmSync(cwd, { recursive: true, force: true })
-    },
-  }
+  return { url: endpoint, pid }
 }
 
 /** A call of AWS JSON to a user-pool endpoint, unsigned. */

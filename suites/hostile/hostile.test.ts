@@ -1,19 +1,19 @@
 import { readFileSync } from "node:fs"
 import { join } from "node:path"
-import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest"
-import { hasRecord, newFolder, poolproof, recordIn, serve } from "../cli/command.test-kit.ts"
+import { afterAll, beforeAll, expect, test } from "vitest"
+import { hasRecord, later, newFolder, poolproof, recordIn, serve, tidy } from "../cli/command.test-kit.ts"
 import { type Answer, after, HOSTILE, proxy, serveAnswer, tricky } from "./servers.ts"
 
 let reference: Awaited<ReturnType<typeof serve>>
 beforeAll(async () => {
   reference = await serve()
 })
-afterAll(() => reference.stop())
+afterAll(tidy)
 
 /** What a run against a server comes to, with everything that it leaves. */
 async function runAgainst(answer: Answer, ...args: string[]) {
   const { url, close } = await serveAnswer(answer)
-  onTestFinished(close)
+  later(close)
   const cwd = newFolder()
   // A heap that a run needs, and no more: what is kept of huge bodies must fit.
   const env = { NODE_OPTIONS: "--max-old-space-size=512" }

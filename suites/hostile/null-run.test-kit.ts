@@ -99,7 +99,7 @@ export async function runUnlooked(
         results.push(await runCase(planned, context, { signal }))
     }
     // Most of the time is waiting for what never comes.
-    await Promise.all(Array.from({ length: 64 }, work))
+    await Promise.all(Array.from({ length: 32 }, work))
     return { plan, results }
   } finally {
     await Promise.all([target.close(), truth.close(), lambda.close(), http.close()])

@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest"
+import { afterAll, beforeAll, expect, test } from "vitest"
 import { loadSuite } from "../../src/scenario/suite.ts"
-import { hasRecord, newFolder, poolproof, recordIn, serve } from "../cli/command.test-kit.ts"
+import { hasRecord, later, newFolder, poolproof, recordIn, serve, tidy } from "../cli/command.test-kit.ts"
 import { mustsMet, runUnlooked } from "./null-run.test-kit.ts"
 import { after, NULL_SERVERS, proxy, serveAnswer } from "./servers.ts"
 
@@ -11,11 +11,11 @@ let reference: Awaited<ReturnType<typeof serve>>
 beforeAll(async () => {
   reference = await serve()
 })
-afterAll(() => reference.stop())
+afterAll(tidy)
 
 async function serving(answer: Parameters<typeof serveAnswer>[0]): Promise<string> {
   const { url, close } = await serveAnswer(answer)
-  onTestFinished(close)
+  later(close)
   return url
 }
 
@@ -26,7 +26,7 @@ test.for(servers)("%s: no `must` is met, looked at or not", async ([, answer]) =
   expect(run.results.filter(({ verdict }) => verdict === "error")).toEqual([])
 })
 
-test.for(servers)("%s: nor where all fixtures were set up as they should", async ([, answer]) => {
+test.concurrent.for(servers)("%s: nor where all fixtures were set up as they should", async ([, answer]) => {
   const own = await serving(answer)
   const run = await runUnlooked(suite, { own, fixtures: reference.url, reference: reference.url })
   expect(mustsMet(suite, run)).toEqual({})
