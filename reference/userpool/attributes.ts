@@ -95,7 +95,7 @@ export function requireDeletable(pool: UserPool, names: readonly string[]): void
     if (!attribute)
       invalidParameter(`Invalid user attributes: ${name}: Attribute does not exist in the schema.\n`)
     if (attribute.Required)
-      invalidParameter(`Invalid user attributes: ${name}: Required attribute cannot be deleted.\n`)
+      invalidParameter(`Invalid user attributes: ${name}: Required attribute cannot be deleted.`)
   }
 }
 

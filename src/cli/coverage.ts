@@ -30,15 +30,25 @@ export function coverageCommand(): Command {
       else print(covered)
       if (!check) return
       const problems = coverageProblems(suite, facts)
-      if (problems.length > 0) throw new PoolproofError(`${problems.length} gap${problems.length === 1 ? "" : "s"} between register, scenarios and facts`, 1, problems)
+      if (problems.length > 0)
+        throw new PoolproofError(
+          `${problems.length} gap${problems.length === 1 ? "" : "s"} between register, scenarios and facts`,
+          1,
+          problems,
+        )
     })
 }
 
 function print({ requirements, facts, operations }: ReturnType<typeof coverage>): void {
   const { total, proven, probes, untestable, unproven } = requirements
   const share = total === 0 ? 0 : Math.round((100 * untestable) / total)
-  console.log(`requirements  ${total}: ${proven} proven, ${probes} probes, ${untestable} untestable (${share} %), ${unproven.length} unproven`)
+  console.log(
+    `requirements      ${total}: ${proven} proven, ${probes} probes, ${untestable} untestable (${share} %), ${unproven.length} unproven`,
+  )
   for (const id of unproven) console.log(`  ${id}`)
-  console.log(`facts         ${facts.total}: ${facts.accounted} accounted for, ${facts.unaccounted.length} not`)
-  for (const [service, { total, called }] of Object.entries(operations)) console.log(`${service.padEnd(14)}${total} operations, ${called} called`)
+  console.log(
+    `facts             ${facts.total}: ${facts.accounted} accounted for, ${facts.unaccounted.length} not`,
+  )
+  for (const [service, { total, called }] of Object.entries(operations))
+    console.log(`${service.padEnd(18)}${total} operations, ${called} called`)
 }

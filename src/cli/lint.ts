@@ -1,11 +1,14 @@
 import { readFileSync, statSync } from "node:fs"
+import { join } from "node:path"
 import { Command } from "commander"
+import { readFacts } from "../scenario/facts.ts"
 import { lint } from "../scenario/lint/index.ts"
-import { formatProblem, type Problem, PoolproofError } from "../scenario/problem.ts"
+import { formatProblem, PoolproofError, type Problem } from "../scenario/problem.ts"
 import { parseYaml } from "../scenario/yaml.ts"
 import { parseTarget } from "../target/profile.ts"
 import { parseExpectations } from "../verdict/expectations.ts"
 import { readSuite } from "./find-suite.ts"
+import { packageRoot } from "./package-root.ts"
 
 /** `poolproof lint`: every problem of the scenarios, and of target and expectation files named. */
 export function lintCommand(): Command {
@@ -17,12 +20,21 @@ export function lintCommand(): Command {
       const folders = paths.filter((path) => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? true)
       const suite = readSuite(folders)
       const files = paths.filter((path) => !folders.includes(path))
-      const problems = [...suite.problems, ...lint(suite), ...files.flatMap(lintFile)]
+      const problems = [
+        ...suite.problems,
+        ...lint(suite, readFacts(join(packageRoot, "docs/facts"))),
+        ...files.flatMap(lintFile),
+      ]
       if (json) console.log(JSON.stringify(problems, undefined, 2))
       else for (const problem of problems) console.log(formatProblem(problem))
       const errors = problems.filter(({ severity }) => severity === "error").length
-      if (errors > 0) throw new PoolproofError(`${errors} problem${errors === 1 ? "" : "s"}; docs/lint.md explains each rule`, 2)
-      if (!json) console.log(`${suite.scenarios.size} scenarios, ${suite.requirements.size} requirements: no problems`)
+      if (errors > 0)
+        throw new PoolproofError(
+          `${errors} problem${errors === 1 ? "" : "s"}; docs/lint.md explains each rule`,
+          2,
+        )
+      if (!json)
+        console.log(`${suite.scenarios.size} scenarios, ${suite.requirements.size} requirements: no problems`)
     })
 }
 

@@ -1,13 +1,11 @@
 import { createHash, randomInt } from "node:crypto"
-import { writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { Command, InvalidArgumentError, Option } from "commander"
+import { REPORTS, type ReportName, writeReports } from "../../reports/index.ts"
 import { progress } from "../../reports/progress.ts"
-import { REPORTS, type Report, type ReportName } from "../../reports/index.ts"
 import { terminal } from "../../reports/terminal.ts"
 import { execute } from "../run/engine.ts"
 import { type Plan, planRun } from "../scenario/plan.ts"
-import { PoolproofError } from "../scenario/problem.ts"
 import type { Suite } from "../scenario/suite.ts"
 import type { TargetProfile } from "../target/profile.ts"
 import type { RunEvent } from "../verdict/events.ts"
@@ -55,7 +53,9 @@ export function runCommand(signal: AbortSignal): Command {
     .option("--jobs <number>", "cases at once", wholeNumber(1))
     .option("--shard <i/n>", "one of n parts of the scenarios", shard)
     .option("--out <folder>", "where the run record and the reports go", join(STATE_FOLDER, "run"))
-    .addOption(new Option("--report <names>", `${Object.keys(REPORTS).join(", ")}; repeatable`).argParser(reportNames))
+    .addOption(
+      new Option("--report <names>", `${Object.keys(REPORTS).join(", ")}; repeatable`).argParser(reportNames),
+    )
     .option("--no-expectations", "judge without the target's known deviations")
     .option("--update-expectations", "write what deviated into the target's expectations")
     .option("--verbose", "expected and nonstrict deviations too")
@@ -65,7 +65,12 @@ export function runCommand(signal: AbortSignal): Command {
       const expectations = options.expectations ? findExpectations(profile) : undefined
       const suite = findSuite(options.scenarios)
       const { requirement = [], scenario = [], shard } = options
-      const plan = planRun(suite, { profile: options.profile, requirements: requirement, scenarios: scenario, shard })
+      const plan = planRun(suite, {
+        profile: options.profile,
+        requirements: requirement,
+        scenarios: scenario,
+        shard,
+      })
       const record = await runOnce({ profile, expectations, suite, plan, options, signal })
       process.exitCode = record.exit
     })
@@ -76,14 +81,25 @@ interface Run {
   expectations: Expectations | undefined
   suite: Suite
   plan: Plan
-  options: Pick<RunOptions, "start" | "seed" | "jobs" | "out" | "report" | "updateExpectations" | "verbose" | "json"> & { endpoint?: string | undefined }
+  options: Pick<
+    RunOptions,
+    "start" | "seed" | "jobs" | "out" | "report" | "updateExpectations" | "verbose" | "json"
+  > & { endpoint?: string | undefined }
   signal: AbortSignal
   /** The fast-check path of a failure to see again. */
   replayPath?: string | undefined
 }
 
 /** Opens the target, runs the plan, takes away what was made, and writes the record and what is made of it. */
-export async function runOnce({ profile, expectations, suite, plan, options, signal, replayPath }: Run): Promise<RunRecord> {
+export async function runOnce({
+  profile,
+  expectations,
+  suite,
+  plan,
+  options,
+  signal,
+  replayPath,
+}: Run): Promise<RunRecord> {
   const { endpoint, start, seed = randomInt(2 ** 31), jobs, out, report = [] } = options
   const session = await Session.open(profile, { endpoint, start, signal })
   const { target } = session
@@ -113,13 +129,31 @@ export async function runOnce({ profile, expectations, suite, plan, options, sig
       dead ||= event.type === "target-dead"
       for (const listen of listeners) listen(event)
     }
-    for await (const event of execute(plan, target, { suite, seed, notes: session.ledger, lambda: session.lambda, jobs, signal, replayPath })) tell(event)
+    for await (const event of execute(plan, target, {
+      suite,
+      seed,
+      notes: session.ledger,
+      lambda: session.lambda,
+      jobs,
+      signal,
+      replayPath,
+    }))
+      tell(event)
     const { deleted, left } = await session.cleanUp({ dead })
-    tell({ type: "clean-up", deleted, left: left.map(({ resource, why }) => `${resource.kind} ${resource.id ?? resource.name}: ${why}`), at: Date.now() })
+    tell({
+      type: "clean-up",
+      deleted,
+      left: left.map(({ resource, why }) => `${resource.kind} ${resource.id ?? resource.name}: ${why}`),
+      at: Date.now(),
+    })
     const record = builder.finish({ interrupted: signal.aborted })
     const recordPath = writeRecord(out, record)
     writeReports(out, report, record)
-    const text = terminal(record, { color: process.stdout.isTTY && !process.env.NO_COLOR, verbose: options.verbose ?? false, recordPath })
+    const text = terminal(record, {
+      color: process.stdout.isTTY && !process.env.NO_COLOR,
+      verbose: options.verbose ?? false,
+      recordPath,
+    })
     if (options.json) process.stderr.write(text)
     else process.stdout.write(text)
     if (options.updateExpectations) updateExpectations(profile, record)
@@ -145,22 +179,11 @@ function fingerprint({ file, ...document }: TargetProfile): string {
   return `sha256:${createHash("sha256").update(JSON.stringify(document)).digest("hex")}`
 }
 
-/** Writes the reports that have a file, and prints those that have none. @throws PoolproofError (exit 4) */
-function writeReports(folder: string, names: readonly ReportName[], record: RunRecord): void {
-  for (const name of names) {
-    const { file, render }: Report = REPORTS[name]
-    if (file === undefined) process.stdout.write(render(record))
-    else
-      try {
-        writeFileSync(join(folder, file), render(record))
-      } catch (error) {
-        throw new PoolproofError(`the ${name} report cannot be written: ${(error as Error).message}`, 4)
-      }
-  }
-}
-
 function reportNames(value: string, previous: ReportName[] = []): ReportName[] {
   const unknown = collect(value).find((name) => !(name in REPORTS))
-  if (unknown) throw new InvalidArgumentError(`There is no report ${unknown}; there are ${Object.keys(REPORTS).join(", ")}.`)
+  if (unknown)
+    throw new InvalidArgumentError(
+      `There is no report ${unknown}; there are ${Object.keys(REPORTS).join(", ")}.`,
+    )
   return [...previous, ...(collect(value) as ReportName[])]
 }

@@ -141,9 +141,9 @@ const OPERATORS = {
       ? []
       : [miss(at, `one of ${show(operand)}`, at.absent ? "nothing" : show(value))],
   $not: (operand, value, at, context) =>
-    hard(matchAt(operand, value, at, context)).length > 0
+    !at.absent && hard(matchAt(operand, value, at, context)).length > 0
       ? []
-      : [miss(at, `not ${show(operand)}`, show(value))],
+      : [miss(at, `something, but not ${show(operand)}`, at.absent ? "nothing" : show(value))],
   $absent: (_, value, at) => (at.absent ? [] : [miss(at, "nothing", show(value))]),
   $present: (_, __, at) => (at.absent ? [miss(at, "something", "nothing")] : []),
   $contains: (operand, value, at, context) => {
@@ -157,9 +157,10 @@ const OPERATORS = {
   },
   $unordered: (operand, value, at, context) => matchUnordered(operand as unknown[], value, at, context),
   $each: (operand, value, at, context) =>
-    Array.isArray(value)
+    // An empty list would make it hold for nothing.
+    Array.isArray(value) && value.length > 0
       ? value.flatMap((item, i) => matchAt(operand, item, inside(at, i), context))
-      : [miss(at, "a list", at.absent ? "nothing" : show(value))],
+      : [miss(at, "a list with something in it", at.absent ? "nothing" : show(value))],
   $some: (operand, value, at, context) =>
     Array.isArray(value) && value.some((item) => hard(match(operand, item, context)).length === 0)
       ? []

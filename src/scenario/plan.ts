@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto"
+import { operationNames } from "../model/model.ts"
 import { nearest } from "../model/nearest.ts"
 import { needsOf, requirementsOfSteps } from "./capabilities.ts"
 import { anyGlob } from "./glob.ts"
@@ -43,13 +44,15 @@ export interface Plan {
 export function planRun(suite: Suite, selection: Selection): Plan {
   const { scenarios, shard } = selection
   const asked = selector(suite, selection)
-  requireMatches("requirement", selection.requirements, [...suite.requirements.keys()])
+  requireMatches("requirement", selection.requirements, [...suite.requirements.keys(), ...wireRows(suite)])
   requireMatches("scenario", scenarios, [...suite.scenarios.keys()])
   const named = scenarios.length === 0 ? () => true : anyGlob(scenarios)
+  // Every call is judged by the rules of the wire, so for those every case is worth running.
+  const asksForWire = selection.requirements.length > 0 && wireRows(suite).some(asked)
   const cases = [...suite.scenarios.values()]
     .filter(({ id }) => named(id) && (!shard || shardOf(id, shard.of) === shard.index))
     .flatMap((scenario) => casesOf(scenario, suite))
-    .filter(({ requirements }) => requirements.some(asked))
+    .filter(({ requirements }) => asksForWire || requirements.some(asked))
   if (scenarios.length === 0 && !shard) return { cases, selection, selects: asked }
   // Of a part of the scenarios nobody may expect what the others judge.
   const judged = new Set(cases.flatMap(({ requirements }) => requirements))
@@ -89,9 +92,15 @@ function selector(suite: Suite, { profile: name, requirements }: Selection): Pla
     asked(id) && included(id) && (profile?.level !== "core" || findRequirement(suite, id)?.level === "core")
 }
 
+/** Every row that the wire rules can have. */
+function wireRows(suite: Suite): string[] {
+  const rules = [...suite.requirements.values()].filter(({ per }) => per !== undefined)
+  return rules.flatMap(({ id }) => operationNames().map((operation) => `${id}/${operation}`))
+}
+
 function requireMatches(what: string, globs: readonly string[], ids: readonly string[]): void {
   for (const glob of globs) {
-    if (ids.some(anyGlob([glob])) || glob.startsWith("wire.")) continue
+    if (ids.some(anyGlob([glob]))) continue
     const meant = nearest(glob, ids)
     throw new PoolproofError(
       `no ${what} matches \`${glob}\`${meant ? `; did you mean \`${meant}\`?` : ""} \`poolproof list\` names them all`,

@@ -5,7 +5,6 @@ import {
   parseSavePath,
   parseTemplate,
   type Reference,
-  referencesIn,
   TemplateError,
 } from "./template.ts"
 
@@ -81,15 +80,6 @@ describe("references", () => {
       }),
     )
   })
-})
-
-test("every reference below a value is found with its path", () => {
-  const found = [...referencesIn({ a: ["${x}", { "b.c": "1${y.z}2${w}" }], n: 1 })]
-  expect(found.map(({ reference, path }) => [reference.text, path])).toEqual([
-    ["x", ["a", 0]],
-    ["y.z", ["a", 1, "b.c"]],
-    ["w", ["a", 1, "b.c"]],
-  ])
 })
 
 test("save paths", () => {

@@ -135,19 +135,3 @@ export function memberOf(value: unknown, members: readonly (string | number)[]):
   }
   return at
 }
-
-/** Every reference in a value, however deep, with the path of the string that holds it. */
-export function* referencesIn(
-  value: unknown,
-  path: readonly (string | number)[] = [],
-): Generator<{ reference: Reference; path: readonly (string | number)[] }> {
-  if (typeof value === "string") {
-    for (const piece of parseTemplate(value)) if (typeof piece !== "string") yield { reference: piece, path }
-  } else if (typeof value === "object" && value !== null) {
-    for (const [key, member] of Object.entries(value)) {
-      const inner = [...path, Array.isArray(value) ? Number(key) : key]
-      yield* referencesIn(key, inner)
-      yield* referencesIn(member, inner)
-    }
-  }
-}

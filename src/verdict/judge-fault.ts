@@ -93,7 +93,7 @@ export function judgeFault(
 const CONFORMING: readonly Verdict[] = ["pass", "nonstrict"]
 
 /** Whether an outcome that passes without faults says that something is wrong. */
-function turnedRed(
+export function turnedRed(
   outcome: Outcome,
   { passing, nonstrict }: Baseline,
   requirement: Requirement | undefined,

@@ -212,10 +212,14 @@ describe("exit code", () => {
     ).toBe(0)
   })
 
-  test("what an entry of a shard does not match may be in another", () => {
-    const run = exampleRun([extended("pass")], { expectations: stale })
-    const plan = examplePlan(run.plan.cases, run.plan.selects, { shard: { index: 0, of: 2 } })
-    expect(judgeRun({ ...run, plan })).toMatchObject({ exit: 0, expectations: { unmatched: ["known"] } })
+  test("in a part of the suite an entry about another part is not stale, one about nothing is", () => {
+    const elsewhere = [expects({ requirement: "a/should" })]
+    const run = exampleRun([extended("pass")], { expectations: elsewhere })
+    const known = selecting(run, (id) => id === "a/extended")
+    expect(judgeRun(known)).toMatchObject({ exit: 5, expectations: { unmatched: ["known"] } })
+    const plan = examplePlan(run.plan.cases, known.plan.selects, { shard: { index: 0, of: 2 } })
+    expect(judgeRun({ ...known, plan })).toMatchObject({ exit: 0, expectations: { unmatched: [] } })
+    expect(judgeRun({ ...known, plan, expectations: stale }).exit).toBe(5)
   })
 
   test("an id that the register lacks is our own error", () => {

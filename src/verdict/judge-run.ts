@@ -1,6 +1,7 @@
+import { globMatcher } from "../scenario/glob.ts"
 import type { Plan, PlannedCase } from "../scenario/plan.ts"
 import type { ExitCode } from "../scenario/problem.ts"
-import { findRequirement, type Requirement, type Suite } from "../scenario/suite.ts"
+import { findRequirement, listOf, type Requirement, type Suite } from "../scenario/suite.ts"
 import type { Expectation } from "./expectations.ts"
 import { type ExpectationOutcome, type JudgedCase, judgeExpectations } from "./judge-expectations.ts"
 import { STANDINGS, type Standing } from "./record.ts"
@@ -71,7 +72,8 @@ export function judgeRun(run: RunToJudge): RunJudgement {
   const rows = [...scenarioRows(run, cases, unknown), ...wireRows(run, unknown)].sort((a, b) =>
     a.id < b.id ? -1 : 1,
   )
-  const { expected, ...stale } = judgeExpectations(run.expectations, rows, run)
+  const { expected, ...held } = judgeExpectations(run.expectations, rows, run)
+  const stale = { ...held, unmatched: held.unmatched.filter((id) => !isElsewhere(id, run)) }
 
   const requirements = rows.map((row) => ({
     ...row,
@@ -227,9 +229,21 @@ function exitCode(
   if (run.dead !== undefined || (tried.length > 0 && tried.every(({ verdict }) => verdict === "setup")))
     return 3
   if (rows.some((row) => row.standing === "unexpected")) return 1
-  // What matches nothing in a shard may match in another.
-  const unmatched = run.plan.selection.shard ? [] : stale.unmatched
-  return stale.unexpectedPasses.length + unmatched.length + stale.expired.length > 0 ? 5 : 0
+  return stale.unexpectedPasses.length + stale.unmatched.length + stale.expired.length > 0 ? 5 : 0
+}
+
+/** Whether an entry that matched nothing is about a part of the suite that this run was not to judge. */
+function isElsewhere(entryId: string, { expectations, suite, plan }: RunToJudge): boolean {
+  const { profile, requirements, scenarios, shard } = plan.selection
+  if (profile === undefined && requirements.length === 0 && scenarios.length === 0 && !shard) return false
+  const entry = expectations.find(({ id }) => id === entryId)
+  const named = listOf(entry?.requirement)
+  const within = listOf(entry?.scenario).map((id) => id.replace(/\[.*$/, ""))
+  const isKnown = (glob: string) =>
+    [...suite.requirements.values()].some(({ id, per }) =>
+      per ? glob.startsWith(`${id}/`) : globMatcher(glob)(id),
+    )
+  return named.every(isKnown) && within.every((glob) => [...suite.scenarios.keys()].some(globMatcher(glob)))
 }
 
 function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {

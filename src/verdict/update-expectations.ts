@@ -29,13 +29,24 @@ export function updateExpectations(text: string | undefined, record: RunRecord):
   const removed = new Set(unmatched)
   const narrowed = new Map<string, string[]>()
   for (const [entry, passes] of Map.groupBy(unexpectedPasses, (pass) => pass.entry)) {
-    const left = record.requirements.filter((row) => row.expected?.by === entry && !passes.some(({ requirement }) => requirement === row.id))
+    const left = record.requirements.filter(
+      (row) => row.expected?.by === entry && !passes.some(({ requirement }) => requirement === row.id),
+    )
     if (left.length === 0) removed.add(entry)
-    else narrowed.set(entry, left.map(({ id }) => id))
+    else
+      narrowed.set(
+        entry,
+        left.map(({ id }) => id),
+      )
   }
   const added = newEntries(record)
   const edited = editEntries(before, removed, narrowed)
-  const appended = added.length === 0 ? "" : stringify(added, { lineWidth: 0 }).replace(/^/gm, "  ").replace(/[ \t]+$/gm, "")
+  const appended =
+    added.length === 0
+      ? ""
+      : stringify(added, { lineWidth: 0 })
+          .replace(/^/gm, "  ")
+          .replace(/[ \t]+$/gm, "")
   const joint = appended === "" || edited.endsWith("\n") ? "" : "\n"
   return {
     text: edited.replace(/^entries: *\[ *\] *$/m, appended ? "entries:" : "entries: []") + joint + appended,
@@ -48,9 +59,16 @@ export function updateExpectations(text: string | undefined, record: RunRecord):
 /** One entry a requirement; one for all operations of a wire rule that every operation broke. */
 function newEntries({ requirements, cases, expectations }: RunRecord): Entry[] {
   const unexpected = requirements.filter(({ standing }) => standing === "unexpected")
-  const taken = new Set(requirements.flatMap(({ expected }) => expected?.by ?? []).concat(expectations.expired))
-  const rules = Map.groupBy(requirements.filter(({ id }) => id.startsWith("wire.")), ({ id }) => ruleOf(id))
-  const whole = [...rules].filter(([, rows]) => rows.length > 1 && rows.every(({ standing }) => standing === "unexpected"))
+  const taken = new Set(
+    requirements.flatMap(({ expected }) => expected?.by ?? []).concat(expectations.expired),
+  )
+  const rules = Map.groupBy(
+    requirements.filter(({ id }) => id.startsWith("wire.")),
+    ({ id }) => ruleOf(id),
+  )
+  const whole = [...rules].filter(
+    ([, rows]) => rows.length > 1 && rows.every(({ standing }) => standing === "unexpected"),
+  )
   const wholeRules = new Set(whole.map(([rule]) => rule))
   const entries = [
     ...unexpected.filter(({ id }) => !wholeRules.has(ruleOf(id))).map((row) => entryOf(row, row.id)),
@@ -64,11 +82,18 @@ function newEntries({ requirements, cases, expectations }: RunRecord): Entry[] {
   }
 
   function reasonOf({ id, findings, verdict }: RequirementRow): string {
-    const own = cases.flatMap(({ judgements }) => judgements.filter((j) => j.requirement === id).flatMap((j) => j.findings))
+    const own = cases.flatMap(({ judgements }) =>
+      judgements.filter((j) => j.requirement === id).flatMap((j) => j.findings),
+    )
     const finding = [...own, ...findings].find(({ severity }) => severity === "hard")
     const mismatch = finding?.mismatches[0]
-    if (finding && mismatch) return `${finding.says}: ${mismatch.path} is ${mismatch.received}, not ${mismatch.expected}`
-    return finding?.says ?? cases.find((c) => c.requirements.includes(id) && c.reason)?.reason ?? `the verdict is ${verdict}`
+    if (finding && mismatch)
+      return `${finding.says}: ${mismatch.path} is ${mismatch.received}, not ${mismatch.expected}`
+    return (
+      finding?.says ??
+      cases.find((c) => c.requirements.includes(id) && c.reason)?.reason ??
+      `the verdict is ${verdict}`
+    )
   }
 }
 
@@ -84,7 +109,11 @@ function unique(id: string, taken: Set<string>): string {
 }
 
 /** Takes entries out, or narrows what they are about, line by line. */
-function editEntries(text: string, removed: ReadonlySet<string>, narrowed: ReadonlyMap<string, string[]>): string {
+function editEntries(
+  text: string,
+  removed: ReadonlySet<string>,
+  narrowed: ReadonlyMap<string, string[]>,
+): string {
   const counter = new LineCounter()
   const document = parseDocument(text, { lineCounter: counter })
   const entries = document.get("entries")
@@ -104,7 +133,12 @@ function editEntries(text: string, removed: ReadonlySet<string>, narrowed: Reado
     const indent = " ".repeat(counter.linePos(item.range[0]).col - 1)
     const keyLine = isSeq(node) && !node.flow ? start - 1 : start
     const head = lines[keyLine]!.slice(0, lines[keyLine]!.indexOf("requirement:"))
-    lines.splice(keyLine, end - keyLine + 1, `${head}requirement:`, ...left!.map((requirement) => `${indent}  - ${requirement}`))
+    lines.splice(
+      keyLine,
+      end - keyLine + 1,
+      `${head}requirement:`,
+      ...left!.map((requirement) => `${indent}  - ${requirement}`),
+    )
   }
   return lines.join("\n")
 }

@@ -9,8 +9,11 @@ import { meant } from "./rule.ts"
 function* stringsIn(value: unknown, path: Path): Generator<{ text: string; path: Path }> {
   if (typeof value === "string") yield { text: value, path }
   else if (typeof value === "object" && value !== null)
-    for (const [key, member] of Object.entries(value))
-      yield* stringsIn(member, [...path, Array.isArray(value) ? Number(key) : key])
+    for (const [key, member] of Object.entries(value)) {
+      const inner = [...path, Array.isArray(value) ? Number(key) : key]
+      yield { text: key, path: inner }
+      yield* stringsIn(member, inner)
+    }
 }
 
 function* referenceFindings(place: Place): Generator<Finding> {
