@@ -1,15 +1,23 @@
 import type { RunEvent } from "../verdict/events.ts"
 import type { CaseResult } from "../verdict/result.ts"
 
-/** A run to its end: what came of its cases, and why the target could not be reached any more, if that ended it. */
+/** What came of a run's cases, and why the target could not be reached any more, if that ended it. */
+export interface Collected {
+  results: CaseResult[]
+  dead: string | undefined
+}
+
+/** Follows a run to its end. */
 export async function collect(
   events: AsyncIterable<RunEvent>,
-): Promise<{ results: CaseResult[]; dead: string | undefined }> {
-  const results: CaseResult[] = []
-  let dead: string | undefined
+  onResult: (result: CaseResult) => void = () => {},
+): Promise<Collected> {
+  const collected: Collected = { results: [], dead: undefined }
   for await (const event of events) {
-    if (event.type === "case-end") results.push(event.result)
-    if (event.type === "target-dead") dead = event.why
+    if (event.type === "target-dead") collected.dead = event.why
+    if (event.type !== "case-end") continue
+    collected.results.push(event.result)
+    onResult(event.result)
   }
-  return { results, dead }
+  return collected
 }

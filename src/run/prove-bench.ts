@@ -5,7 +5,7 @@ import type { Suite } from "../scenario/suite.ts"
 import type { Target } from "../target/target.ts"
 import type { FaultRow } from "../verdict/proof.ts"
 import type { CaseResult } from "../verdict/result.ts"
-import { collect } from "./collect.ts"
+import { type Collected, collect } from "./collect.ts"
 import { execute } from "./engine.ts"
 
 /** An open reference endpoint, as a session has it. */
@@ -17,23 +17,32 @@ export interface Opened {
 
 /** What `GET faults` says. */
 interface FaultList {
-  faults: (FaultRow & { enabled: boolean })[]
+  faults: FaultRow[]
   consulted?: Record<string, string[]>
 }
 
-export interface BenchOptions {
+export interface TrialOptions {
+  fault?: string
+  /** Whether to watch which operations consult which policy. */
+  watch?: boolean
+  /** Ends the run once it has seen enough. */
+  until?: (result: CaseResult) => boolean
+}
+
+export interface BenchOptions<O extends Opened = Opened> {
   suite: Suite
   seed: number
   signal: AbortSignal
-  open(): Promise<Opened>
+  open(): Promise<O>
 }
 
 /** A reference endpoint in a process of its own, on which one fault after another is tried; started when first needed. */
-export class Bench {
-  readonly #options: BenchOptions
-  #opened: Promise<Opened> | undefined
+export class Bench<O extends Opened = Opened> {
+  readonly #options: BenchOptions<O>
+  #opened: Promise<O> | undefined
+  #on: string[] = []
 
-  constructor(options: BenchOptions) {
+  constructor(options: BenchOptions<O>) {
     this.#options = options
   }
 
@@ -42,22 +51,33 @@ export class Bench {
     return this.#control("faults") as Promise<FaultList>
   }
 
-  /** Runs cases on an empty endpoint with a fault, or with none, watched for what consults which policy. */
-  async run(
-    cases: readonly PlannedCase[],
-    fault?: string,
-  ): Promise<{ results: CaseResult[]; dead: string | undefined }> {
+  /** What is open, opening it first where nothing is. */
+  opened(): Promise<O> {
+    this.#opened ??= this.#options.open()
+    return this.#opened
+  }
+
+  /** Runs cases on an empty endpoint. A dead endpoint is closed, and the next run has a new one. */
+  async run(cases: readonly PlannedCase[], options: TrialOptions = {}): Promise<Collected> {
     const { suite, seed, signal } = this.#options
-    const { target, lambda } = await this.#open()
-    const { faults } = await this.list()
-    const disable = faults.filter(({ enabled }) => enabled).map(({ name }) => name)
-    await this.#control("faults", { disable, watch: fault === undefined })
+    const { fault, watch = false, until } = options
+    const { target, lambda } = await this.opened()
+    await this.#control("faults", { disable: this.#on, watch })
     await this.#control("reset", {})
     await this.#control("lambda", { endpoint: lambda.endpoint })
-    if (fault !== undefined) await this.#control("faults", { enable: [fault] })
-    const ran = await collect(
-      execute({ cases: [...cases] }, target, { suite, seed, notes: NO_NOTES, lambda, signal }),
-    )
+    this.#on = fault === undefined ? [] : [fault]
+    await this.#control("faults", { enable: this.#on })
+    const enough = new AbortController()
+    const events = execute({ cases: [...cases] }, target, {
+      suite,
+      seed,
+      notes: NO_NOTES,
+      lambda,
+      signal: AbortSignal.any([signal, enough.signal]),
+    })
+    const ran = await collect(events, (result) => {
+      if (until?.(result)) enough.abort()
+    })
     if (ran.dead !== undefined) await this.close()
     return ran
   }
@@ -65,16 +85,12 @@ export class Bench {
   async close(): Promise<void> {
     const opened = this.#opened
     this.#opened = undefined
+    this.#on = []
     await (await opened)?.close()
   }
 
-  #open(): Promise<Opened> {
-    this.#opened ??= this.#options.open()
-    return this.#opened
-  }
-
   async #control(name: string, body?: object): Promise<unknown> {
-    const { target } = await this.#open()
+    const { target } = await this.opened()
     const url = `${target.endpoint("idp")}/_reference/${name}`
     try {
       const response = await fetch(url, body ? { method: "POST", body: JSON.stringify(body) } : {})

@@ -26,7 +26,7 @@ export async function prove(options: ProveOptions): Promise<Proof> {
   const benches = [new Bench(options)]
   try {
     const first = benches[0]!
-    const baseline = baselineOf(outcomesOf((await first.run(cases)).results))
+    const baseline = baselineOf(outcomesOf((await first.run(cases, { watch: true })).results))
     signal.throwIfAborted()
     const { faults, consulted = {} } = await first.list()
     const selected = select(faults, baseline, options)
@@ -66,7 +66,7 @@ async function tryFault(
   { suite }: ProveOptions,
 ): Promise<FaultResult> {
   const start = performance.now()
-  const { results, dead } = await bench.run(touched, name)
+  const { results, dead } = await bench.run(touched, { fault: name })
   const judged = judgeFault(breaks, outcomesOf(results), baseline, suite)
   return { name, says, breaks, ...judged, dead, cases: touched.length, ms: performance.now() - start }
 }
