@@ -6,7 +6,7 @@ import { join, memberAt, parentOf, stepsOf } from "./path.ts"
 import type { ServiceModel, Shape, ShapeType } from "./types.ts"
 
 /** The kinds of JSON values. A whole number is a number. */
-export type JsonType = "null" | "boolean" | "number" | "string" | "array" | "object"
+type JsonType = "null" | "boolean" | "number" | "string" | "array" | "object"
 
 type ValueRule = Exclude<Rule, "type" | "required" | "unknown-member">
 

@@ -1,5 +1,5 @@
 import fc from "fast-check"
-import { type Length, text } from "./arbitrary-text.ts"
+import { hasLength, type Length, text, textOfLength } from "./arbitrary-text.ts"
 import { memberAt, stepsOf } from "./path.ts"
 import type { ServiceModel, Shape } from "./types.ts"
 
@@ -61,6 +61,7 @@ export function assemble(
 
 /** Values of `size` characters, bytes or entries, or as near to it as patterns allow, valid in all else. */
 export function sized(model: ServiceModel, shape: Shape, size: number): fc.Arbitrary<unknown> {
+  if (shape.type === "string" && hasLength(shape, size)) return textOfLength(shape, size)
   return ofSize({ model, optional: false }, shape, NO_PLAN, [size, size])
 }
 
