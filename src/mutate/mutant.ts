@@ -65,8 +65,8 @@ export function mutantsOf(operation: string, { success, error, members }: Sample
       { operation, mutation: "change-status", of: "success" },
       { operation, mutation: "replay" },
     )
-  for (const of of ["content-type", "x-amzn-requestid"])
-    mutants.push({ operation, mutation: "change-header", of })
+  for (const header of ["content-type", "x-amzn-requestid"])
+    mutants.push({ operation, mutation: "change-header", of: header })
   return mutants
 }
 
