@@ -30,7 +30,10 @@ export function doctorCommand(signal: AbortSignal): Command {
         const findings = await session.diagnose(signal, options.operations ? operationNames() : [])
         if (options.json) console.log(JSON.stringify(findings, undefined, 2))
         else
-          for (const { check, status, says, fix } of findings) console.log(`${MARK[status]}  ${check}: ${short(says)}${fix ? `\n        fix: ${short(fix)}` : ""}`)
+          for (const { check, status, says, fix } of findings)
+            console.log(
+              `${MARK[status]}  ${check}: ${short(says)}${fix ? `\n        fix: ${short(fix)}` : ""}`,
+            )
         const broken = findings.filter(({ status }) => status === "fail").length
         if (broken > 0) throw new PoolproofError(`${session.target.name} is not fit for a run`, 3)
       } finally {

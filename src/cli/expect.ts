@@ -13,7 +13,9 @@ import { STATE_FOLDER } from "./session.ts"
 /** `poolproof expect`: what a run found that its target's expectations do not say; with `--update`, said there. */
 export function expectCommand(): Command {
   return new Command("expect")
-    .description("compare a run with its target's expectations; --update makes the smallest edit that makes them agree")
+    .description(
+      "compare a run with its target's expectations; --update makes the smallest edit that makes them agree",
+    )
     .argument("[record]", "a run record", join(STATE_FOLDER, "run", "run.json"))
     .option("--update", "edit the expectations file")
     .action((path: string, { update: write }: { update?: boolean }) => {
@@ -24,7 +26,11 @@ export function expectCommand(): Command {
       for (const id of added) console.log(`missing  ${id}`)
       for (const id of changed) console.log(`too wide ${id}`)
       for (const id of removed) console.log(`stale    ${id}`)
-      if (added.length + changed.length + removed.length > 0) throw new PoolproofError(`${expectationsFile(profile)} does not say what the run found; --update edits it`, added.length > 0 ? 1 : 5)
+      if (added.length + changed.length + removed.length > 0)
+        throw new PoolproofError(
+          `${expectationsFile(profile)} does not say what the run found; --update edits it`,
+          added.length > 0 ? 1 : 5,
+        )
     })
 }
 
@@ -33,7 +39,9 @@ export function updateExpectations(profile: TargetProfile, record: RunRecord): v
   const file = expectationsFile(profile)
   const { text, added, changed, removed } = update(currentText(profile), record)
   writeFileSync(file, text)
-  console.error(`${file}: ${added.length} added, ${changed.length} narrowed, ${removed.length} removed; put the reasons into words`)
+  console.error(
+    `${file}: ${added.length} added, ${changed.length} narrowed, ${removed.length} removed; put the reasons into words`,
+  )
 }
 
 function currentText(profile: TargetProfile): string | undefined {

@@ -12,26 +12,49 @@ import { packageRoot } from "./package-root.ts"
 /** `poolproof explain ID`: a requirement with its facts and scenarios, or a scenario with what it needs and proves. */
 export function explainCommand(): Command {
   return new Command("explain")
-    .description("what a requirement says, on what evidence, and what proves it; or what a scenario needs and proves")
+    .description(
+      "what a requirement says, on what evidence, and what proves it; or what a scenario needs and proves",
+    )
     .argument("<id>", "a requirement or a scenario")
     .option("--scenarios <folder>", "a folder of scenarios beside the shipped ones", collect)
     .action((id: string, { scenarios }: { scenarios?: string[] }) => {
       const suite = findSuite(scenarios)
-      const requirement = suite.requirements.get(id) ?? suite.requirements.get(id.slice(0, id.lastIndexOf("/")))
+      const requirement =
+        suite.requirements.get(id) ?? suite.requirements.get(id.slice(0, id.lastIndexOf("/")))
       const scenario = suite.scenarios.get(id.replace(/\[.*\]$/, ""))
       if (requirement) explainRequirement(requirement, suite)
       else if (scenario) explainScenario(scenario, suite)
       else {
         const meant = nearest(id, [...suite.requirements.keys(), ...suite.scenarios.keys()])
-        throw new PoolproofError(`nothing is called \`${id}\`${meant ? `; did you mean \`${meant}\`?` : ""}`, 2)
+        throw new PoolproofError(
+          `nothing is called \`${id}\`${meant ? `; did you mean \`${meant}\`?` : ""}`,
+          2,
+        )
       }
     })
 }
 
-function explainRequirement({ id, says, strength, level, evidence, facts, sources = [], untestable, deferred, source, path }: Requirement, suite: Suite): void {
+function explainRequirement(
+  {
+    id,
+    says,
+    strength,
+    level,
+    evidence,
+    facts,
+    sources = [],
+    untestable,
+    deferred,
+    source,
+    path,
+  }: Requirement,
+  suite: Suite,
+): void {
   const known = new Map(readFacts(join(packageRoot, "docs/facts")).map((fact) => [fact.id, fact]))
   const proving = [...suite.scenarios.values()].filter(({ proves }) => proves.includes(id))
-  console.log(`${id}\n  ${says}\n  ${strength}, ${level}, ${evidence}; in ${source.file}:${source.locate(path).line}`)
+  console.log(
+    `${id}\n  ${says}\n  ${strength}, ${level}, ${evidence}; in ${source.file}:${source.locate(path).line}`,
+  )
   if (untestable) console.log(`  untestable: ${untestable}`)
   if (deferred) console.log(`  deferred until ${deferred}`)
   console.log("facts:")
@@ -49,7 +72,10 @@ function explainScenario(scenario: Scenario, suite: Suite): void {
   console.log(`${id}\n  ${title}\n  in ${source.file}`)
   if (why) console.log(`  ${why}`)
   console.log("proves:")
-  for (const requirement of proves) console.log(`  ${requirement}  ${suite.requirements.get(requirement)?.says ?? ""}`)
+  for (const requirement of proves)
+    console.log(`  ${requirement}  ${suite.requirements.get(requirement)?.says ?? ""}`)
   console.log(`needs:\n  ${needsOf(scenario, suite).join(", ")}`)
-  console.log(`${steps.length} steps${cases ? `, ${cases.length} cases: ${cases.map(({ name }) => name).join(", ")}` : ""}`)
+  console.log(
+    `${steps.length} steps${cases ? `, ${cases.length} cases: ${cases.map(({ name }) => name).join(", ")}` : ""}`,
+  )
 }

@@ -9,7 +9,12 @@ import { packageRoot } from "./package-root.ts"
 export function findSuite(folders: readonly string[] = []): Suite {
   const suite = readSuite(folders)
   const problems = [...suite.problems, ...lint(suite)].filter(({ severity }) => severity === "error")
-  if (problems.length > 0) throw new PoolproofError(`${problems.length} problem${problems.length === 1 ? "" : "s"} in the scenarios`, 2, problems)
+  if (problems.length > 0)
+    throw new PoolproofError(
+      `${problems.length} problem${problems.length === 1 ? "" : "s"} in the scenarios`,
+      2,
+      problems,
+    )
   return suite
 }
 

@@ -24,11 +24,24 @@ export function listCommand(): Command {
     .option("--json", "as JSON")
     .action((options: ListOptions) => {
       const suite = findSuite(options.scenarios)
-      const plan = planRun(suite, { profile: options.profile, requirements: options.requirement ?? [], scenarios: options.scenario ?? [] })
+      const plan = planRun(suite, {
+        profile: options.profile,
+        requirements: options.requirement ?? [],
+        scenarios: options.scenario ?? [],
+      })
       const rows = options.requirements
-        ? [...suite.requirements.values()].filter(({ id }) => plan.selects(id)).map(({ id, strength, level, evidence, says }) => ({ id, strength, level, evidence, says }))
-        : plan.cases.map(({ id, scenario, requirements }) => ({ id, title: scenario.title, file: scenario.source.file, requirements }))
+        ? [...suite.requirements.values()]
+            .filter(({ id }) => plan.selects(id))
+            .map(({ id, strength, level, evidence, says }) => ({ id, strength, level, evidence, says }))
+        : plan.cases.map(({ id, scenario, requirements }) => ({
+            id,
+            title: scenario.title,
+            file: scenario.source.file,
+            requirements,
+          }))
       if (options.json) console.log(JSON.stringify(rows, undefined, 2))
-      else for (const row of rows) console.log("title" in row ? `${row.id}  ${row.title}` : `${row.id}  ${row.strength}  ${row.says}`)
+      else
+        for (const row of rows)
+          console.log("title" in row ? `${row.id}  ${row.title}` : `${row.id}  ${row.strength}  ${row.says}`)
     })
 }

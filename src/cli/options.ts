@@ -9,7 +9,8 @@ export function collect(value: string, previous: readonly string[] = []): string
 export function wholeNumber(min: number): (value: string) => number {
   return (value) => {
     const number = Number(value)
-    if (!Number.isSafeInteger(number) || number < min) throw new InvalidArgumentError(`It must be a whole number, at least ${min}.`)
+    if (!Number.isSafeInteger(number) || number < min)
+      throw new InvalidArgumentError(`It must be a whole number, at least ${min}.`)
     return number
   }
 }
@@ -17,12 +18,14 @@ export function wholeNumber(min: number): (value: string) => number {
 /** `2/5`: the second of five shards. */
 export function shard(value: string): { index: number; of: number } {
   const [, index, of] = /^(\d+)\/(\d+)$/.exec(value) ?? []
-  if (!index || !of || Number(index) < 1 || Number(index) > Number(of)) throw new InvalidArgumentError("It must be like 2/5: the second of five.")
+  if (!index || !of || Number(index) < 1 || Number(index) > Number(of))
+    throw new InvalidArgumentError("It must be like 2/5: the second of five.")
   return { index: Number(index) - 1, of: Number(of) }
 }
 
 /** An http(s) URL, without a trailing slash. */
 export function url(value: string): string {
-  if (!URL.canParse(value) || !/^https?:/.test(value)) throw new InvalidArgumentError("It must be an http or https URL.")
+  if (!URL.canParse(value) || !/^https?:/.test(value))
+    throw new InvalidArgumentError("It must be an http or https URL.")
   return value.replace(/\/+$/, "")
 }

@@ -36,7 +36,10 @@ export function replayCommand(signal: AbortSignal): Command {
       const scenario = suite.scenarios.get(id)
       if (!scenario) {
         const meant = nearest(id, suite.scenarios.keys())
-        throw new PoolproofError(`there is no scenario \`${id}\`${meant ? `; did you mean \`${meant}\`?` : ""}`, 2)
+        throw new PoolproofError(
+          `there is no scenario \`${id}\`${meant ? `; did you mean \`${meant}\`?` : ""}`,
+          2,
+        )
       }
       const cases = casesOf(scenario, suite).filter((planned) => planned.row?.name === row)
       if (cases.length === 0) throw new PoolproofError(`${id} has no case \`${row ?? "without a name"}\``, 2)
@@ -47,7 +50,11 @@ export function replayCommand(signal: AbortSignal): Command {
         profile: findTarget(target, endpoint),
         expectations: undefined,
         suite,
-        plan: { cases, selection: { requirements: [], scenarios: [id] }, selects: (requirement) => judged.has(requirement) },
+        plan: {
+          cases,
+          selection: { requirements: [], scenarios: [id] },
+          selects: (requirement) => judged.has(requirement),
+        },
         options: { ...options, endpoint, seed, jobs: 1, verbose: true },
         signal,
         replayPath: path,

@@ -1,4 +1,4 @@
-import { createHash, randomInt } from "node:crypto"
+import { randomInt } from "node:crypto"
 import { join } from "node:path"
 import { Command, InvalidArgumentError, Option } from "commander"
 import { REPORTS, type ReportName, writeReports } from "../../reports/index.ts"
@@ -18,7 +18,7 @@ import { findSuite } from "./find-suite.ts"
 import { findExpectations, findTarget } from "./find-target.ts"
 import { collect, shard, url, wholeNumber } from "./options.ts"
 import { version } from "./package-root.ts"
-import { Session, STATE_FOLDER } from "./session.ts"
+import { recordedTarget, Session, STATE_FOLDER } from "./session.ts"
 
 interface RunOptions {
   profile?: string
@@ -111,16 +111,7 @@ export async function runOnce({
       suite,
       plan,
       seed,
-      target: {
-        name: profile.name,
-        file: profile.file,
-        started: endpoint === undefined && (start !== undefined || profile.start !== undefined),
-        endpoint: target.endpoint("idp") ?? "",
-        version: profile.product?.version,
-        fingerprint: fingerprint(profile),
-        secrets: target.secrets,
-        loopback: target.loopback,
-      },
+      target: recordedTarget(profile, target, { endpoint, start }),
       expectations,
     })
     listeners.push(builder.on)
@@ -172,11 +163,6 @@ function terminalProgress() {
 function jsonLines(event: RunEvent): void {
   const line = event.type === "case-start" ? { ...event, case: event.case.id } : event
   process.stdout.write(`${JSON.stringify(line)}\n`)
-}
-
-/** What tells one target file from another that bears the same name. */
-function fingerprint({ file, ...document }: TargetProfile): string {
-  return `sha256:${createHash("sha256").update(JSON.stringify(document)).digest("hex")}`
 }
 
 function reportNames(value: string, previous: ReportName[] = []): ReportName[] {

@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto"
+import { createHash, randomBytes } from "node:crypto"
 import { join } from "node:path"
 import { short } from "../../reports/text.ts"
 import { LambdaDouble } from "../doubles/lambda.ts"
@@ -10,6 +10,7 @@ import { diagnose, type Finding } from "../target/doctor.ts"
 import { Ledger } from "../target/ledger.ts"
 import { type OpenTarget, openTarget } from "../target/open.ts"
 import type { TargetProfile } from "../target/profile.ts"
+import type { RunInfo } from "../verdict/record-builder.ts"
 import { HttpClient } from "../wire/http.ts"
 
 /** Where runs put what outlives them, below the working directory. */
@@ -37,7 +38,11 @@ export class Session {
   static async open(profile: TargetProfile, { endpoint, start, signal }: SessionOptions): Promise<Session> {
     const runId = `${Date.now().toString(36)}-${randomBytes(3).toString("hex")}`
     const lambda = await LambdaDouble.start()
-    const ledger = Ledger.open(LEDGER_FOLDER, { runId, target: profile.file, ...(endpoint ? { endpoint } : {}) })
+    const ledger = Ledger.open(LEDGER_FOLDER, {
+      runId,
+      target: profile.file,
+      ...(endpoint ? { endpoint } : {}),
+    })
     try {
       const mailbox = new Mailbox()
       lambda.onEvent((event) => {
@@ -45,7 +50,14 @@ export class Session {
         if (mail) mailbox.deliver(mail)
       })
       const doubles = { lambda, mailbox }
-      const target = await openTarget(profile, { signal, runId, ledger, doubles, ...(endpoint ? { endpoint } : {}), ...(start ? { start } : {}) })
+      const target = await openTarget(profile, {
+        signal,
+        runId,
+        ledger,
+        doubles,
+        ...(endpoint ? { endpoint } : {}),
+        ...(start ? { start } : {}),
+      })
       return new Session(runId, target, ledger, lambda)
     } catch (error) {
       await lambda.close()
@@ -63,14 +75,22 @@ export class Session {
 
   /** What a look at the target found, and the operations named probed besides. */
   diagnose(signal: AbortSignal, operations: readonly string[] = []): Promise<Finding[]> {
-    return diagnose(this.target, { client: this.#client, ledger: this.ledger, runId: this.runId, signal, operations })
+    return diagnose(this.target, {
+      client: this.#client,
+      ledger: this.ledger,
+      runId: this.runId,
+      signal,
+      operations,
+    })
   }
 
   /** @throws PoolproofError (exit 3) when no run makes sense against this target as it is */
   async requireFit(signal: AbortSignal): Promise<void> {
     const broken = (await this.diagnose(signal)).filter(({ status }) => status === "fail")
     if (broken.length === 0) return
-    const lines = broken.map(({ check, says, fix }) => `  ${check}: ${short(says)}${fix ? `\n    fix: ${short(fix)}` : ""}`)
+    const lines = broken.map(
+      ({ check, says, fix }) => `  ${check}: ${short(says)}${fix ? `\n    fix: ${short(fix)}` : ""}`,
+    )
     throw new PoolproofError(`${this.target.name} is not fit for a run:\n${lines.join("\n")}`, 3)
   }
 
@@ -84,5 +104,24 @@ export class Session {
     await this.lambda.close()
     await this.#client.close()
     this.ledger.finish()
+  }
+}
+
+/** What a run record says of the target that it was made against. */
+export function recordedTarget(
+  profile: TargetProfile,
+  target: OpenTarget,
+  { endpoint, start }: { endpoint?: string | undefined; start?: string | undefined },
+): RunInfo["target"] {
+  const { file, ...document } = profile
+  return {
+    name: profile.name,
+    file,
+    started: endpoint === undefined && (start !== undefined || profile.start !== undefined),
+    endpoint: target.endpoint("idp") ?? "",
+    version: profile.product?.version,
+    fingerprint: `sha256:${createHash("sha256").update(JSON.stringify(document)).digest("hex")}`,
+    secrets: target.secrets,
+    loopback: target.loopback,
   }
 }
