@@ -33,8 +33,9 @@ export async function raceSend(
   const { sync } = options
   const gate = Promise.withResolvers<void>()
   const awaited = new Set(requests.keys())
+  const [first] = requests
   const distraction =
-    sync === "last-byte" ? await Distraction.open(new URL(requests[0]!.url).origin) : undefined
+    first && sync === "last-byte" ? await Distraction.open(new URL(first.url).origin) : undefined
   const open = (): void => {
     distraction?.distract()
     gate.resolve()
