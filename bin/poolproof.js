@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Plain JavaScript that every Node since 12 can read: it only says what is needed, or hands over.
+// Plain JavaScript that old versions of Node can read: it says what is needed, or hands over.
 import { existsSync } from "node:fs"
 
 const [major, minor] = process.versions.node.split(".").map(Number)
