@@ -18,7 +18,7 @@ export type Service = {
   readonly model: Model
   operations: Operations
   /** The validated input of an operation. */
-  readInput(operation: string, body: unknown): unknown
+  readInput(operation: string, body: unknown, policies: Policies): unknown
 }
 
 export type EndpointOptions = {
@@ -124,17 +124,17 @@ export function standardBehaviour(): Behaviour {
 }
 
 function newService(model: Model, operations: Operations, violation: string): Service {
-  const readers = new Map<string, (body: unknown) => unknown>()
+  const readers = new Map<string, ReturnType<typeof compileInput>>()
   return {
     model,
     operations,
-    readInput(operation, body) {
+    readInput(operation, body, policies) {
       let read = readers.get(operation)
       if (!read) {
         read = compileInput(model, model.operations[operation]!.input, violation)
         readers.set(operation, read)
       }
-      return read(body)
+      return read(body, (path) => policies.insistsOnConstraint(operation, path))
     },
   }
 }

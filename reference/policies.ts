@@ -7,6 +7,8 @@ import type { UserPool } from "./userpool/user-pool.ts"
 
 /** The small decisions of the endpoint that a fault may replace. */
 export type Policies = {
+  /** Whether an operation refuses a member of its input that breaks a constraint of the model; `path` as the error tells it. */
+  insistsOnConstraint(operation: string, path: string): boolean
   /** Whether a code is the one that was sent. */
   codeMatches(sent: string, given: string): boolean
   /** Takes a code that matched out of circulation. */
@@ -24,6 +26,7 @@ export type Policies = {
 
 /** What real Cognito decides. */
 export const standardPolicies: Policies = {
+  insistsOnConstraint: () => true,
   codeMatches: (sent, given) => sent === given,
   redeemCode(user, purpose) {
     user.codes.delete(purpose)

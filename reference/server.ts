@@ -86,20 +86,20 @@ async function call(
   const handler = handlerOf(service, operation)
   const model = service.model.operations[operation]!
   if (model.auth === "sigv4") verifySigV4(request, body, service.model.signingName, endpoint.keyRing)
-  const input = readInput(service, operation, body)
+  const input = readInput(endpoint, service, operation, body)
   const result = handler(input as never, endpoint)
   const output = result instanceof Promise ? await result : result
   sendOutput(response, model.output === null ? undefined : (output ?? {}))
 }
 
-function readInput(service: Service, operation: string, body: Buffer): unknown {
+function readInput(endpoint: Endpoint, service: Service, operation: string, body: Buffer): unknown {
   let json: unknown
   try {
     json = JSON.parse(body.toString("utf8"))
   } catch {
     throw new ServiceError("SerializationException", "")
   }
-  return service.readInput(operation, json)
+  return service.readInput(operation, json, endpoint.policies)
 }
 
 function sendProblem(response: ServerResponse, problem: unknown): void {

@@ -13,15 +13,20 @@ type Compiled = {
 /**
  * A function that turns a parsed body into an operation's input: unknown members and nulls dropped, fractions of
  * integers cut. Throws SerializationException for a wrong type (WIRE-012, WIRE-014), and `violation` with the text
- * of WIRE-018..022 for broken constraints.
+ * of WIRE-018..022 for broken constraints, of members that it `insistsOn`.
  */
-export function compileInput(model: Model, shapeName: string, violation: string): (body: unknown) => unknown {
+export function compileInput(
+  model: Model,
+  shapeName: string,
+  violation: string,
+): (body: unknown, insistsOn?: (path: string) => boolean) => unknown {
   const compiled = compiler(model)(shapeName)
-  return (body) => {
+  return (body, insistsOn = () => true) => {
     if (body === null || typeof body !== "object") throw new ServiceError("SerializationException", "")
     const input = compiled.read(body)
-    const problems: Problem[] = []
-    compiled.check(input as never, "", problems)
+    const found: Problem[] = []
+    compiled.check(input as never, "", found)
+    const problems = found.filter(({ path }) => insistsOn(path))
     if (problems.length > 0) throw new ServiceError(violation, violationText(problems))
     return input
   }

@@ -7,7 +7,7 @@ export type { Fault } from "./fault.ts"
 
 /** What the files here end in: `.ts` in the checkout, `.js` in the package. */
 const extension = extname(import.meta.filename)
-const noFaults = ["index", "fault", "watch"].map((name) => name + extension)
+const noFaults = ["index", "fault", "watch", "wrap"].map((name) => name + extension)
 
 let loading: Promise<readonly Fault[]> | undefined
 
