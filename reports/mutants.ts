@@ -3,7 +3,7 @@ import { plural } from "./text.ts"
 
 /** The end of a proof by mutants, for a person: the share noticed by mutation and by operation, and what survived. */
 export function mutantTable(proof: MutantProof): string {
-  const { mutants, untried, unseen, survivors, enough, seconds, seed } = proof
+  const { mutants, untried, unseen, survivors, stopping, enough, seconds, seed } = proof
   const left = [
     ...(untried > 0 ? [`${untried} not tried within the budget`] : []),
     ...(unseen > 0 ? [`${unseen} met by no case`] : []),
@@ -11,7 +11,12 @@ export function mutantTable(proof: MutantProof): string {
   const sections = [
     shares("By mutation", proof.byMutation),
     shares("By operation", proof.byOperation),
-    survivors.length > 0 ? ["Survivors", ...survivors.map((name) => `  ${name}`)].join("\n") : "",
+    survivors.length > 0
+      ? [
+          "Survivors",
+          ...survivors.map((name) => `  ${name}${stopping.includes(name) ? "  (set-up fails)" : ""}`),
+        ].join("\n")
+      : "",
     `${proof.noticed} of ${plural(proof.of, "mutant")} noticed (${percent(proof)}), of ${mutants}${left.length > 0 ? `: ${left.join(", ")}` : ""}; seed ${seed}, ${seconds.toFixed(1)} s`,
     enough ? "" : "A dropped required member in ten, or a swap of success and error, was overlooked.",
   ]

@@ -1,4 +1,4 @@
-import { Bench, type BenchOptions, type Opened } from "../run/prove-bench.ts"
+import { Bench, type BenchOptions, type Opened, requireUninterrupted } from "../run/prove-bench.ts"
 import { everyStep, needsOfStep } from "../scenario/capabilities.ts"
 import { seedOf } from "../scenario/generate.ts"
 import { type PlannedCase, planRun } from "../scenario/plan.ts"
@@ -34,7 +34,7 @@ export async function proveMutants(options: MutantOptions): Promise<MutantProof>
   try {
     const { proxy } = await benches[0]!.opened()
     const { results: clean } = await benches[0]!.run(cases)
-    signal.throwIfAborted()
+    requireUninterrupted(signal)
     const baseline = baselineOf(outcomesOf(clean))
     const callers = callersOf(cases, clean, suite)
     const { samples } = proxy
@@ -68,6 +68,7 @@ export async function proveMutants(options: MutantOptions): Promise<MutantProof>
           mutation: mutant.mutation,
           outcome,
           ...(by === undefined ? {} : { by }),
+          stopped: by === undefined && ran.some(({ verdict }) => verdict === "setup"),
           cases: ran.length,
           ms: performance.now() - start,
         }
@@ -76,7 +77,7 @@ export async function proveMutants(options: MutantOptions): Promise<MutantProof>
       }
     }
     await Promise.all(benches.map(work))
-    signal.throwIfAborted()
+    requireUninterrupted(signal)
     const seconds = (performance.now() - started) / 1000
     return mutantProofOf(mutants, results, { seed, seconds })
   } finally {

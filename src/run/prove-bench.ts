@@ -105,3 +105,8 @@ export class Bench<O extends Opened = Opened> {
 
 /** What a case makes is gone with the next reset. */
 const NO_NOTES = { before: () => {}, after: () => {} }
+
+/** @throws PoolproofError (exit 130) when the signal has been given: of half a proof nobody has anything */
+export function requireUninterrupted(signal: AbortSignal): void {
+  if (signal.aborted) throw new PoolproofError("interrupted", 130)
+}

@@ -3,7 +3,7 @@ import { type PlannedCase, planRun } from "../scenario/plan.ts"
 import { PoolproofError } from "../scenario/problem.ts"
 import { type Baseline, baselineOf, judgeFault, outcomesOf } from "../verdict/judge-fault.ts"
 import { type FaultResult, type FaultRow, type Proof, proofOf } from "../verdict/proof.ts"
-import { Bench, type BenchOptions } from "./prove-bench.ts"
+import { Bench, type BenchOptions, requireUninterrupted } from "./prove-bench.ts"
 
 export interface ProveOptions extends BenchOptions {
   /** Globs of names and of requirements; none: all. */
@@ -27,7 +27,7 @@ export async function prove(options: ProveOptions): Promise<Proof> {
   try {
     const first = benches[0]!
     const baseline = baselineOf(outcomesOf((await first.run(cases, { watch: true })).results))
-    signal.throwIfAborted()
+    requireUninterrupted(signal)
     const { faults, consulted = {} } = await first.list()
     const selected = select(faults, baseline, options)
     options.onBaseline(baseline, selected.length)
@@ -45,7 +45,7 @@ export async function prove(options: ProveOptions): Promise<Proof> {
       }
     }
     await Promise.all(benches.map(work))
-    signal.throwIfAborted()
+    requireUninterrupted(signal)
     return proofOf({
       suite,
       baseline,

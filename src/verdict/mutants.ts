@@ -7,6 +7,8 @@ export interface MutantResult {
   outcome: "noticed" | "survived" | "unseen"
   /** The first requirement that turned red. */
   by?: string
+  /** A case could not be set up, though nothing turned red: a run would say so, but prove nothing. */
+  stopped: boolean
   cases: number
   ms: number
 }
@@ -26,6 +28,8 @@ export interface MutantProof extends Share {
   byMutation: Record<string, Share>
   byOperation: Record<string, Share>
   survivors: string[]
+  /** Those survivors that keep cases from being set up. */
+  stopping: string[]
   /** Whether what must be noticed was: see `REQUIRED_SHARES`. */
   enough: boolean
   seed: number
@@ -46,6 +50,9 @@ export function mutantProofOf(
   run: Pick<MutantProof, "seed" | "seconds">,
 ): MutantProof {
   const met = results.filter(({ outcome }) => outcome !== "unseen")
+  const survivors = met
+    .filter(({ outcome }) => outcome === "survived")
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
   const byMutation = sharesBy(met, ({ mutation }) => mutation)
   return {
     mutants,
@@ -54,10 +61,8 @@ export function mutantProofOf(
     ...shareOf(met),
     byMutation,
     byOperation: sharesBy(met, ({ operation }) => operation),
-    survivors: met
-      .filter(({ outcome }) => outcome === "survived")
-      .map(({ name }) => name)
-      .sort(),
+    survivors: survivors.map(({ name }) => name),
+    stopping: survivors.filter(({ stopped }) => stopped).map(({ name }) => name),
     enough: Object.entries(REQUIRED_SHARES).every(([mutation, least]) => {
       const { noticed, of } = byMutation[mutation] ?? { noticed: 0, of: 0 }
       return noticed >= least * of
