@@ -7,7 +7,6 @@ export type { Fault } from "./fault.ts"
 
 /** What the files here end in: `.ts` in the checkout, `.js` in the package. */
 const extension = extname(import.meta.filename)
-const noFaults = ["index", "fault", "watch", "wrap"].map((name) => name + extension)
 
 let loading: Promise<readonly Fault[]> | undefined
 
@@ -33,11 +32,16 @@ export async function findFaults(names: readonly string[]): Promise<Fault[]> {
 
 async function readFaults(): Promise<Fault[]> {
   const files = readdirSync(import.meta.dirname, { recursive: true, encoding: "utf8" }).filter(
-    (file) => file.endsWith(extension) && !file.endsWith(`.test${extension}`) && !noFaults.includes(file),
+    (file) => file.endsWith(extension) && !file.endsWith(`.test${extension}`),
   )
   const modules = await Promise.all(
     files.map((file) => import(pathToFileURL(join(import.meta.dirname, file)).href) as Promise<object>),
   )
-  const faults = modules.flatMap((module) => Object.values(module) as Fault[])
+  const faults = modules.flatMap((module) => Object.values(module).filter(isFault))
   return faults.sort((a, b) => (a.name < b.name ? -1 : 1))
+}
+
+/** Helpers lie in the folder too. */
+function isFault(value: unknown): value is Fault {
+  return typeof value === "object" && value !== null && "breaks" in value && "apply" in value
 }
