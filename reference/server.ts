@@ -6,8 +6,17 @@ import { ServiceError } from "./errors.ts"
 import { identityDiscovery, identityJwks } from "./identity/open-id-token.ts"
 import { callSts } from "./identity/sts.ts"
 import { verifySigV4 } from "./sigv4.ts"
-import { discoveryDocument, jwks } from "./userpool/discovery.ts"
-import { sendError, sendJson, sendOutput, sendPreflight, sendUnknownProtocol, sendXml } from "./wire.ts"
+import { discoveryDocument } from "./userpool/discovery.ts"
+import {
+  type Answer,
+  errorAnswer,
+  outputAnswer,
+  sendAnswer,
+  sendJson,
+  sendPreflight,
+  sendUnknownProtocol,
+  sendXml,
+} from "./wire.ts"
 
 /** Starts serving an endpoint; resolves when it listens. */
 export function serve(endpoint: Endpoint, { port, host }: { port: number; host: string }): Promise<Server> {
@@ -16,7 +25,9 @@ export function serve(endpoint: Endpoint, { port, host }: { port: number; host: 
     request.on("data", (chunk: Buffer) => chunks.push(chunk))
     request.on("end", () => {
       const body = chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)
-      route(endpoint, request, response, body).catch((problem: unknown) => sendProblem(response, problem))
+      route(endpoint, request, response, body).catch((problem: unknown) =>
+        sendAnswer(response, problemAnswer(problem)),
+      )
     })
   })
   server.keepAliveTimeout = 60_000
@@ -55,7 +66,7 @@ async function publicDocument(endpoint: Endpoint, url: string): Promise<object |
   const match = /^\/([^/?]+)\/\.well-known\/(jwks\.json|openid-configuration)$/.exec(url)
   const pool = match && endpoint.store.userPools.get(match[1]!)
   if (!pool) return undefined
-  return match[2] === "jwks.json" ? jwks(pool) : discoveryDocument(endpoint, pool)
+  return match[2] === "jwks.json" ? endpoint.policies.keySet(pool) : discoveryDocument(endpoint, pool)
 }
 
 /** One call of STS, whose protocol is a form in and XML out. */
@@ -80,7 +91,18 @@ async function call(
   if (!/^application\/x-amz-json-1\.1\b/.test(request.headers["content-type"] ?? "")) {
     return sendUnknownProtocol(response)
   }
-  const [prefix, operation = ""] = String(request.headers["x-amz-target"] ?? "").split(".")
+  const target = String(request.headers["x-amz-target"] ?? "")
+  const answer = await answerTo(endpoint, request, target, body).catch(problemAnswer)
+  sendAnswer(response, endpoint.policies.answer(target, answer))
+}
+
+async function answerTo(
+  endpoint: Endpoint,
+  request: IncomingMessage,
+  target: string,
+  body: Buffer,
+): Promise<Answer> {
+  const [prefix, operation = ""] = target.split(".")
   const service = Object.values(endpoint.services).find(({ model }) => model.targetPrefix === prefix)
   if (!service) throw new ServiceError("UnknownOperationException", "")
   const handler = handlerOf(service, operation)
@@ -89,7 +111,7 @@ async function call(
   const input = readInput(endpoint, service, operation, body)
   const result = handler(input as never, endpoint)
   const output = result instanceof Promise ? await result : result
-  sendOutput(response, model.output === null ? undefined : (output ?? {}))
+  return outputAnswer(model.output === null ? undefined : (output ?? {}))
 }
 
 function readInput(endpoint: Endpoint, service: Service, operation: string, body: Buffer): unknown {
@@ -102,14 +124,10 @@ function readInput(endpoint: Endpoint, service: Service, operation: string, body
   return service.readInput(operation, json, endpoint.policies)
 }
 
-function sendProblem(response: ServerResponse, problem: unknown): void {
-  if (problem instanceof ServiceError) {
-    sendError(response, problem)
-    return
-  }
+function problemAnswer(problem: unknown): Answer {
+  if (problem instanceof ServiceError) return errorAnswer(problem)
   console.error(problem)
-  sendError(
-    response,
+  return errorAnswer(
     new ServiceError("InternalErrorException", "The reference endpoint failed; see its stderr", 500),
   )
 }

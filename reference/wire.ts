@@ -5,35 +5,47 @@ import type { ServiceError } from "./errors.ts"
 const jsonType = "application/x-amz-json-1.1"
 const exposed = "x-amzn-RequestId,x-amzn-ErrorType,x-amzn-ErrorMessage,Date"
 
-/** Answers 200 with an operation's output; `undefined` is the empty body of an operation without output shape (WIRE-010). */
-export function sendOutput(response: ServerResponse, output: unknown): void {
-  const body = output === undefined ? "" : JSON.stringify(output, epochSeconds)
-  response.writeHead(200, {
-    "content-type": jsonType,
-    "content-length": Buffer.byteLength(body),
-    "x-amzn-RequestId": randomUUID(),
-    "access-control-allow-origin": "*",
-    "access-control-expose-headers": exposed,
-  })
-  response.end(body)
+/** An answer of AWS JSON. */
+export type Answer = {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string
 }
 
-/** Answers with an error: `__type` and `message`, and the same in headers (WIRE-005, WIRE-006). */
-export function sendError(response: ServerResponse, error: ServiceError): void {
-  const { type, message } = error
+/** 200 with an operation's output; `undefined` is the empty body of an operation without output shape (WIRE-010). */
+export function outputAnswer(output: unknown): Answer {
+  return answer(200, output === undefined ? "" : JSON.stringify(output, epochSeconds))
+}
+
+/** An error: `__type` and `message`, and the same in headers (WIRE-005, WIRE-006). */
+export function errorAnswer({ type, message, status }: ServiceError): Answer {
   // The parser of the request body speaks for itself: capital M, or no text at all (WIRE-012, WIRE-013, WIRE-015).
   const key = type === "SerializationException" ? "Message" : "message"
   const body = JSON.stringify({ __type: type, ...(message && { [key]: message }) })
-  response.writeHead(error.status, {
-    "content-type": jsonType,
-    "content-length": Buffer.byteLength(body),
-    "x-amzn-RequestId": randomUUID(),
+  return answer(status, body, {
     "x-amzn-ErrorType": `${type}:`,
     // A header holds one line of Latin-1.
     ...(message && { "x-amzn-ErrorMessage": message.replace(/[^\x20-\x7e\xa0-\xff]/g, " ").trim() }),
-    "access-control-allow-origin": "*",
-    "access-control-expose-headers": exposed,
   })
+}
+
+function answer(status: number, body: string, more: Record<string, string> = {}): Answer {
+  return {
+    status,
+    headers: {
+      "content-type": jsonType,
+      "x-amzn-RequestId": randomUUID(),
+      ...more,
+      "access-control-allow-origin": "*",
+      "access-control-expose-headers": exposed,
+    },
+    body,
+  }
+}
+
+/** Sends an answer of AWS JSON. */
+export function sendAnswer(response: ServerResponse, { status, headers, body }: Answer): void {
+  response.writeHead(status, { ...headers, "content-length": Buffer.byteLength(body) })
   response.end(body)
 }
 

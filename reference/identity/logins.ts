@@ -1,4 +1,3 @@
-import { readJwt } from "../crypto/jws.ts"
 import { notAuthorized } from "../errors.ts"
 import type { Context } from "../operation.ts"
 import type { IdentityPool } from "./state.ts"
@@ -43,7 +42,7 @@ export function verifyLogins(
 }
 
 function verifyUserPoolLogin(context: Context, pool: IdentityPool, provider: string, token: string): Login {
-  const claims = readJwt(token)?.payload
+  const claims = context.policies.readIdToken(token)?.payload
   if (!claims) return refuse("Not a valid OpenId Connect identity token.")
   if (provider !== providerOf(context, claims.iss)) refuse("Issuer doesn't match providerName")
   if (claims.aud === undefined) refuse("Missing a required claim: aud")

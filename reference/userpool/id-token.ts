@@ -1,4 +1,3 @@
-import { readJwt, verifySignature } from "../crypto/jws.ts"
 import type { Context, IdTokenVerdict } from "../operation.ts"
 import { isRevoked } from "./sign-in.ts"
 
@@ -8,15 +7,13 @@ export function verifyIdToken(
   token: string,
   { serverSide = false }: { serverSide?: boolean } = {},
 ): IdTokenVerdict {
-  const jwt = readJwt(token)
+  const jwt = context.policies.readIdToken(token)
   if (!jwt) return { refused: "malformed" }
   const claims = jwt.payload
   const pool = context.store.userPools.get(String(claims.iss).split("/").at(-1)!)
   if (!pool || claims.iss !== context.issuer(pool.id)) return { refused: "unknown-issuer" }
   if (claims.token_use !== "id") return { refused: "not-an-id-token" }
-  const key = pool.keys.listed.find(({ kid }) => kid === jwt.header.kid)
-  if (!key || jwt.header.alg !== "RS256" || !verifySignature(jwt, key.publicKey))
-    return { refused: "signature" }
+  if (!context.policies.idTokenSignatureHolds(jwt, pool.keys.listed)) return { refused: "signature" }
   if (Number(claims.exp) * 1000 <= context.now(pool)) return { refused: "expired" }
   if (serverSide) {
     const signIn = pool.signIns.get(String(claims.event_id))

@@ -1,5 +1,4 @@
 import type { AuthenticationResultType } from "@aws-sdk/client-cognito-identity-provider"
-import { signJwt } from "../crypto/jws.ts"
 import type { Context, Given } from "../operation.ts"
 import { mayRead } from "./attributes.ts"
 import type { Client } from "./client.ts"
@@ -53,8 +52,8 @@ export async function issueTokens(
   const standard = standardClaims(context, pool, signIn, lifetimes)
   const { id, access } = await generateClaims(context, pool, signIn, source, clientMetadata, standard)
   const [IdToken, AccessToken] = await Promise.all([
-    signJwt(id, pool.keys.id),
-    signJwt(access, pool.keys.access),
+    context.policies.signToken(id, "id", pool, signIn),
+    context.policies.signToken(access, "access", pool, signIn),
   ])
   return { AccessToken, ExpiresIn: lifetimes.access, TokenType: "Bearer", IdToken }
 }

@@ -1,6 +1,5 @@
 import type { LambdaConfigType } from "@aws-sdk/client-cognito-identity-provider"
 import { fail } from "../errors.ts"
-import { invoke } from "../lambda.ts"
 import type { Context } from "../operation.ts"
 import type { User } from "./user.ts"
 import type { UserPool } from "./user-pool.ts"
@@ -70,7 +69,7 @@ export async function runTrigger(
     request: call.request,
     response: call.response ?? {},
   }
-  const result = await invoke(lambdaEndpoint, arn, event, { timeoutMs })
+  const result = await context.policies.invokeFunction(lambdaEndpoint, arn, event, { timeoutMs })
   if ("timeout" in result) return notInvoked(trigger, "Socket timeout while invoking Lambda function")
   if ("unreachable" in result) return notInvoked(trigger, result.unreachable)
   if ("functionError" in result) {
