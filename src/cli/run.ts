@@ -1,18 +1,20 @@
 import { randomInt } from "node:crypto"
 import { join } from "node:path"
 import { Command, InvalidArgumentError, Option } from "commander"
-import { REPORTS, type ReportName, writeReports } from "../../reports/index.ts"
+import { REPORTS, type Report, type ReportName, writeReports } from "../../reports/index.ts"
 import { progress } from "../../reports/progress.ts"
 import { terminal } from "../../reports/terminal.ts"
 import { execute } from "../run/engine.ts"
 import { type Plan, planRun } from "../scenario/plan.ts"
 import type { Suite } from "../scenario/suite.ts"
 import type { TargetProfile } from "../target/profile.ts"
+import type { Target } from "../target/target.ts"
 import type { RunEvent } from "../verdict/events.ts"
 import type { Expectations } from "../verdict/expectations.ts"
 import type { RunRecord } from "../verdict/record.ts"
 import { recordBuilder } from "../verdict/record-builder.ts"
 import { writeRecord } from "../verdict/record-file.ts"
+import { redacted, redactor } from "../verdict/redact.ts"
 import { updateExpectations } from "./expect.ts"
 import { findSuite } from "./find-suite.ts"
 import { findExpectations, findTarget } from "./find-target.ts"
@@ -103,7 +105,7 @@ export async function runOnce({
   const { endpoint, start, seed = randomInt(2 ** 31), jobs, out, report = [] } = options
   const session = await Session.open(profile, { endpoint, start, signal })
   const { target } = session
-  const listeners: ((event: RunEvent) => void)[] = [options.json ? jsonLines : progress(terminalProgress())]
+  const show = options.json ? jsonLines : progress(terminalProgress())
   try {
     await session.requireFit(signal)
     const builder = recordBuilder({
@@ -114,11 +116,11 @@ export async function runOnce({
       target: recordedTarget(profile, target, { endpoint, start }),
       expectations,
     })
-    listeners.push(builder.on)
     let dead = false
     const tell = (event: RunEvent) => {
       dead ||= event.type === "target-dead"
-      for (const listen of listeners) listen(event)
+      builder.on(event)
+      show(withoutSecrets(event, target))
     }
     for await (const event of execute(plan, target, {
       suite,
@@ -145,8 +147,9 @@ export async function runOnce({
       verbose: options.verbose ?? false,
       recordPath,
     })
-    if (options.json) process.stderr.write(text)
-    else process.stdout.write(text)
+    const files = report.flatMap((name) => (REPORTS[name] as Report).file ?? [])
+    const output = options.json ? process.stderr : process.stdout
+    output.write(text + files.map((file) => `report  ${join(out, file)}\n`).join(""))
     if (options.updateExpectations) updateExpectations(profile, record)
     return record
   } finally {
@@ -158,6 +161,16 @@ export async function runOnce({
 function terminalProgress() {
   const { stderr } = process
   return { write: (text: string) => void stderr.write(text), tty: stderr.isTTY, columns: stderr.columns }
+}
+
+/** An event as it may be shown: what comes of a target's answers is redacted as it is in the record. */
+function withoutSecrets(
+  event: RunEvent,
+  { secrets, loopback }: Pick<Target, "secrets" | "loopback">,
+): RunEvent {
+  if (event.type === "case-start") return event
+  const minted = event.type === "case-end" ? event.result.minted : []
+  return redacted(event, redactor({ secrets, minted, loopback })) as RunEvent
 }
 
 function jsonLines(event: RunEvent): void {

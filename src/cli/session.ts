@@ -11,6 +11,7 @@ import { Ledger } from "../target/ledger.ts"
 import { type OpenTarget, openTarget } from "../target/open.ts"
 import type { TargetProfile } from "../target/profile.ts"
 import type { RunInfo } from "../verdict/record-builder.ts"
+import { redacted, redactor } from "../verdict/redact.ts"
 import { HttpClient } from "../wire/http.ts"
 
 /** Where runs put what outlives them, below the working directory. */
@@ -74,14 +75,16 @@ export class Session {
   }
 
   /** What a look at the target found, and the operations named probed besides. */
-  diagnose(signal: AbortSignal, operations: readonly string[] = []): Promise<Finding[]> {
-    return diagnose(this.target, {
+  async diagnose(signal: AbortSignal, operations: readonly string[] = []): Promise<Finding[]> {
+    const findings = await diagnose(this.target, {
       client: this.#client,
       ledger: this.ledger,
       runId: this.runId,
       signal,
       operations,
     })
+    const { secrets, loopback } = this.target
+    return redacted(findings, redactor({ secrets, minted: [], loopback })) as Finding[]
   }
 
   /** @throws PoolproofError (exit 3) when no run makes sense against this target as it is */

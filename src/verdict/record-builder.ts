@@ -8,7 +8,7 @@ import type { RunEvent } from "./events.ts"
 import type { Expectations } from "./expectations.ts"
 import { type CaseVerdict, judgeRun, type RequirementVerdict } from "./judge-run.ts"
 import type { CaseRow, ExchangeRow, FindingRow, RequirementRow, RunRecord } from "./record.ts"
-import { redactor } from "./redact.ts"
+import { redacted, redactor } from "./redact.ts"
 import { replayToken } from "./replay.ts"
 import type { CaseResult, Finding } from "./result.ts"
 
@@ -230,15 +230,6 @@ function clipped(body: string): string {
   return body.length > LONGEST_BODY
     ? `${body.slice(0, LONGEST_BODY)}… (${body.length} characters in all)`
     : body
-}
-
-function redacted(value: unknown, redact: Redact): unknown {
-  if (typeof value === "string") return redact(value)
-  if (Array.isArray(value)) return value.map((item) => redacted(item, redact))
-  if (typeof value !== "object" || value === null) return value
-  return Object.fromEntries(
-    Object.entries(value).map(([key, member]) => [redact(key), redacted(member, redact)]),
-  )
 }
 
 function place(source: Source, path: Path): string {

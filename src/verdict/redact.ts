@@ -37,6 +37,16 @@ function needlesOf(values: readonly string[]): Needle[] {
   return [...forms].map((form) => ({ form, head: form.slice(0, headLength(form.length)) }))
 }
 
+/** A value of JSON with every text in it redacted, names of members too. */
+export function redacted(value: unknown, redact: (text: string) => string): unknown {
+  if (typeof value === "string") return redact(value)
+  if (Array.isArray(value)) return value.map((item) => redacted(item, redact))
+  if (typeof value !== "object" || value === null) return value
+  return Object.fromEntries(
+    Object.entries(value).map(([key, member]) => [redact(key), redacted(member, redact)]),
+  )
+}
+
 /** A token's payload and signature are as good as the token where something tampers with the rest. */
 function withTokenParts(value: string): string[] {
   const [header, ...parts] = value.split(".")

@@ -3,6 +3,10 @@ import { once } from "node:events"
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
+import {
+  CognitoIdentityProviderClient,
+  ListUserPoolsCommand,
+} from "@aws-sdk/client-cognito-identity-provider"
 import { type RunRecord, runRecordSchema } from "../../src/verdict/record.ts"
 
 const BIN = join(import.meta.dirname, "../../bin/poolproof.js")
@@ -127,23 +131,19 @@ export async function serve(...faults: string[]): Promise<{ url: string; pid: nu
   return { url: endpoint, pid }
 }
 
-/** A call of AWS JSON to a user-pool endpoint, unsigned. */
-export async function call(url: string, operation: string, input: object): Promise<Record<string, unknown>> {
-  const response = await fetch(url, {
-    method: "POST",
-    headers: {
-      "content-type": "application/x-amz-json-1.1",
-      "x-amz-target": `AWSCognitoIdentityProviderService.${operation}`,
-    },
-    body: JSON.stringify(input),
-  })
-  const text = await response.text()
-  if (!response.ok) throw new Error(`${operation}: ${response.status} ${text}`)
-  return text === "" ? {} : (JSON.parse(text) as Record<string, unknown>)
+/** A client of AWS's SDK for an endpoint, with the key that the reference knows. */
+export function sdk(endpoint: string): CognitoIdentityProviderClient {
+  const credentials = {
+    accessKeyId: "AKIAIOSFODNN7EXAMPLE",
+    secretAccessKey: "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY",
+  }
+  const client = new CognitoIdentityProviderClient({ endpoint, region: "us-east-1", credentials })
+  later(() => client.destroy())
+  return client
 }
 
 /** Names of every user pool of an endpoint. */
 export async function poolNames(url: string): Promise<string[]> {
-  const { UserPools } = await call(url, "ListUserPools", { MaxResults: 60 })
-  return (UserPools as { Name: string }[]).map(({ Name }) => Name)
+  const { UserPools } = await sdk(url).send(new ListUserPoolsCommand({ MaxResults: 60 }))
+  return UserPools!.map(({ Name }) => Name!)
 }
