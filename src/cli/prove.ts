@@ -104,7 +104,7 @@ async function tryMutants(
         await proxy.close()
         await session.close()
       }
-      return { target, lambda, proxy, close }
+      return { target, proxy, close }
     },
     onBaseline: ({ passing }, mutants) =>
       say(`seed ${seed}: ${passing.size} requirements pass; ${mutants} mutants`),

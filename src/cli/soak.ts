@@ -54,19 +54,21 @@ export function soakCommand(signal: AbortSignal): Command {
         const session = await Session.open(target, { endpoint, start, signal })
         try {
           await session.requireFit(signal)
-          const run = await soakOnce(session, {
+          const { ledger: notes, lambda } = session
+          const run = await soakOnce(session.target, {
             suite,
             plan,
             seed: seed + judged.length,
             jobs,
-            notes: session.ledger,
+            notes,
+            lambda,
             signal,
           })
           judged.push(run)
           process.stderr.write(
             `run ${judged.length}/${runs}, seed ${seed + judged.length - 1}: ${counts(run)}\n`,
           )
-          await session.cleanUp()
+          await session.cleanUp({ dead: run.exit === 3 })
         } finally {
           await session.close()
         }

@@ -1,4 +1,4 @@
-import type { LambdaDouble } from "../doubles/lambda.ts"
+import { LambdaDouble } from "../doubles/lambda.ts"
 import type { PlannedCase } from "../scenario/plan.ts"
 import { PoolproofError } from "../scenario/problem.ts"
 import type { Suite } from "../scenario/suite.ts"
@@ -11,7 +11,6 @@ import { execute } from "./engine.ts"
 /** An open reference endpoint, as a session has it. */
 export interface Opened {
   target: Target
-  lambda: LambdaDouble
   close(): Promise<void>
 }
 
@@ -58,26 +57,24 @@ export class Bench<O extends Opened = Opened> {
   }
 
   /** Runs cases on an empty endpoint. A dead endpoint is closed, and the next run has a new one. */
-  async run(cases: readonly PlannedCase[], options: TrialOptions = {}): Promise<Collected> {
+  async run(
+    cases: readonly PlannedCase[],
+    { fault, watch = false, until }: TrialOptions = {},
+  ): Promise<Collected> {
     const { suite, seed, signal } = this.#options
-    const { fault, watch = false, until } = options
-    const { target, lambda } = await this.opened()
+    const { target } = await this.opened()
     await this.#control("faults", { disable: this.#on, watch })
     await this.#control("reset", {})
-    await this.#control("lambda", { endpoint: lambda.endpoint })
     this.#on = fault === undefined ? [] : [fault]
     await this.#control("faults", { enable: this.#on })
+    // Functions of its own: by the same seed every run's have the same names.
+    const lambda = await LambdaDouble.start()
+    await this.#control("lambda", { endpoint: lambda.endpoint })
     const enough = new AbortController()
-    const events = execute({ cases: [...cases] }, target, {
-      suite,
-      seed,
-      notes: NO_NOTES,
-      lambda,
-      signal: AbortSignal.any([signal, enough.signal]),
-    })
-    const ran = await collect(events, (result) => {
+    const options = { suite, seed, lambda, notes: NO_NOTES, signal: AbortSignal.any([signal, enough.signal]) }
+    const ran = await collect(execute({ cases: [...cases] }, target, options), (result) => {
       if (until?.(result)) enough.abort()
-    })
+    }).finally(() => lambda.close())
     if (ran.dead !== undefined) await this.close()
     return ran
   }

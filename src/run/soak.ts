@@ -1,11 +1,12 @@
+import type { LambdaDouble } from "../doubles/lambda.ts"
 import type { Plan } from "../scenario/plan.ts"
 import type { Suite } from "../scenario/suite.ts"
 import type { ResourceNotes } from "../steps/context.ts"
+import type { Target } from "../target/target.ts"
 import { judgeRun, type RunJudgement } from "../verdict/judge-run.ts"
 import type { Verdict } from "../verdict/result.ts"
 import { collect } from "./collect.ts"
 import { execute } from "./engine.ts"
-import type { Opened } from "./prove-bench.ts"
 
 export interface SoakOptions {
   suite: Suite
@@ -13,13 +14,14 @@ export interface SoakOptions {
   seed: number
   jobs: number | undefined
   notes: ResourceNotes
+  lambda: LambdaDouble
   signal: AbortSignal
 }
 
 /** One run, judged without expectations: what deviates always is as stable as what never does. */
-export async function soakOnce({ target, lambda }: Opened, options: SoakOptions): Promise<RunJudgement> {
+export async function soakOnce(target: Target, options: SoakOptions): Promise<RunJudgement> {
   const { suite, plan, signal } = options
-  const { results, dead } = await collect(execute(plan, target, { ...options, lambda }))
+  const { results, dead } = await collect(execute(plan, target, options))
   const interrupted = signal.aborted
   return judgeRun({
     suite,
