@@ -73,7 +73,7 @@ const FLOWS: Record<FlowStep["flow"], Flow> = {
       secretBlock: SECRET_BLOCK!,
       timestamp,
     }
-    const signature = passwordClaim(claim)
+    const signature = answerable(() => passwordClaim(claim), first)
     const last = await respond(
       "PASSWORD_VERIFIER",
       {
@@ -182,6 +182,19 @@ function challengeParameters({ answer, exchange, name }: Answered, names: readon
       { exchange },
     )
   return parameters
+}
+
+/** What SRP computes of a challenge; one that a client must refuse is the target's failing (AUTH-036, RFC 5054). */
+function answerable<T>(compute: () => T, { name, exchange }: Answered): T {
+  try {
+    return compute()
+  } catch (error) {
+    if (error instanceof RangeError)
+      throw new StepFailure(`${name} answers with a challenge that no client can take: ${error.message}`, {
+        exchange,
+      })
+    throw error
+  }
 }
 
 function need(input: object, name: string): string {

@@ -1,4 +1,12 @@
-import { createHash, createHmac, getDiffieHellman, hkdfSync } from "node:crypto"
+import {
+  constants,
+  createHash,
+  createHmac,
+  createPublicKey,
+  getDiffieHellman,
+  hkdfSync,
+  publicEncrypt,
+} from "node:crypto"
 
 // The native modular exponentiation of node:crypto costs 1.5 s of set-up with an own prime (it proves the prime),
 // against 15 ms a sign-in here.
@@ -62,15 +70,24 @@ export function srpTimestamp(date: Date): string {
   return `${weekday} ${month} ${Number(day)} ${time} UTC ${year}`
 }
 
-/** base^exponent mod N, for an exponent of at least 0; left to right, so that the base 2 costs a shift only. */
+const MODULUS_BYTES = 384
+
+/**
+ * base^exponent mod N, for an exponent of at least 1. It is what RSA does to a block without padding, so a public key
+ * of modulus N and that exponent lets OpenSSL do it: about six times as fast as BigInt.
+ */
 function modPow(base: bigint, exponent: bigint): bigint {
-  const factor = ((base % N) + N) % N
-  let result = 1n
-  for (const bit of exponent.toString(2)) {
-    result = (result * result) % N
-    if (bit === "1") result = (result * factor) % N
-  }
-  return result
+  const key = createPublicKey({
+    key: { kty: "RSA", n: bytes(N).toString("base64url"), e: pad(exponent).toString("base64url") },
+    format: "jwk",
+  })
+  const block = publicEncrypt({ key, padding: constants.RSA_NO_PADDING }, bytes(((base % N) + N) % N))
+  return fromHex(block.toString("hex"))
+}
+
+/** As many bytes as N has. */
+function bytes(value: bigint): Buffer {
+  return Buffer.from(value.toString(16).padStart(2 * MODULUS_BYTES, "0"), "hex")
 }
 
 function digest(...parts: Uint8Array[]): bigint {
