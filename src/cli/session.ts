@@ -10,6 +10,7 @@ import { diagnose, type Finding } from "../target/doctor.ts"
 import { Ledger } from "../target/ledger.ts"
 import { type OpenTarget, openTarget } from "../target/open.ts"
 import type { TargetProfile } from "../target/profile.ts"
+import { Secrets } from "../target/secrets.ts"
 import type { RunInfo } from "../verdict/record-builder.ts"
 import { redacted, redactor } from "../verdict/redact.ts"
 import { HttpClient } from "../wire/http.ts"
@@ -38,6 +39,7 @@ export class Session {
 
   static async open(profile: TargetProfile, { endpoint, start, signal }: SessionOptions): Promise<Session> {
     const runId = `${Date.now().toString(36)}-${randomBytes(3).toString("hex")}`
+    const secrets = new Secrets(profile.file)
     const lambda = await LambdaDouble.start()
     const ledger = Ledger.open(LEDGER_FOLDER, {
       runId,
@@ -56,6 +58,7 @@ export class Session {
         runId,
         ledger,
         doubles,
+        secrets,
         ...(endpoint ? { endpoint } : {}),
         ...(start ? { start } : {}),
       })
@@ -63,7 +66,10 @@ export class Session {
     } catch (error) {
       await lambda.close()
       ledger.finish()
-      throw error
+      if (!(error instanceof PoolproofError)) throw error
+      // What a target says as it fails to start may hold what it was given.
+      const redact = redactor({ secrets: secrets.values, minted: [], loopback: true })
+      throw new PoolproofError(redact(error.message), error.exitCode, error.problems)
     }
   }
 

@@ -19,6 +19,8 @@ export interface OpenOptions {
   start?: string
   signal: AbortSignal
   runId: string
+  /** Where its secrets are kept, for whoever must hide them in an error too. */
+  secrets?: Secrets
   onLog?: (line: LogLine) => void
   /** Remembers the started process, so that `sweep` can end it when we could not. To be finished after `close`. */
   ledger?: Ledger
@@ -42,7 +44,7 @@ export async function openTarget(profile: TargetProfile, options: OpenOptions): 
   if (options.endpoint === undefined && !profile.endpoint && !start?.ready?.stdout)
     throw new PoolproofError(`${profile.name} says no endpoint: give one with --endpoint URL`, 2)
 
-  const secrets = new Secrets(profile.file)
+  const secrets = options.secrets ?? new Secrets(profile.file)
   const credentials = await secrets.credentials(profile.auth)
   const client = new HttpClient()
   let server: TargetServer | undefined

@@ -26,7 +26,7 @@ const run = (cwd: string, ...args: string[]) =>
       "--scenario",
       "sign-up.*",
       "--scenario",
-      "tokens.*",
+      "tokens.revoke*",
       ...args,
     ],
     { cwd },

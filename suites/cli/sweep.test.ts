@@ -30,7 +30,7 @@ test("sweep ends a target that a killed run had started, and leaves a run alone 
   await killed.says(/"type":"case-end"/)
   killed.child.kill("SIGKILL")
   await killed.ended
-  const going = start(["run", "reference", "--json", "--out", "going"], { cwd })
+  const going = start(["run", "reference", "--json", "--out", "going", "--scenario", "sign-*"], { cwd })
   await going.says(/"type":"case-end"/)
 
   const swept = await poolproof(["sweep"], { cwd })
