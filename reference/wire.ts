@@ -3,6 +3,7 @@ import type { ServerResponse } from "node:http"
 import type { ServiceError } from "./errors.ts"
 
 const jsonType = "application/x-amz-json-1.1"
+const longestHeader = 4096
 const exposed = "x-amzn-RequestId,x-amzn-ErrorType,x-amzn-ErrorMessage,Date"
 
 /** An answer of AWS JSON. */
@@ -24,8 +25,13 @@ export function errorAnswer({ type, message, status }: ServiceError): Answer {
   const body = JSON.stringify({ __type: type, ...(message && { [key]: message }) })
   return answer(status, body, {
     "x-amzn-ErrorType": `${type}:`,
-    // A header holds one line of Latin-1.
-    ...(message && { "x-amzn-ErrorMessage": message.replace(/[^\x20-\x7e\xa0-\xff]/g, " ").trim() }),
+    // A header holds one line of Latin-1, and clients take so much of them all: messages quote values of any length.
+    ...(message && {
+      "x-amzn-ErrorMessage": message
+        .slice(0, longestHeader)
+        .replace(/[^\x20-\x7e\xa0-\xff]/g, " ")
+        .trim(),
+    }),
   })
 }
 

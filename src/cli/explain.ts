@@ -18,7 +18,7 @@ export function explainCommand(): Command {
     .argument("<id>", "a requirement or a scenario")
     .option("--scenarios <folder>", "a folder of scenarios beside the shipped ones", collect)
     .action((id: string, { scenarios }: { scenarios?: string[] }) => {
-      const suite = findSuite(scenarios)
+      const suite = findSuite(scenarios, [id.replace(/^generated\./, "generated/")])
       const requirement =
         suite.requirements.get(id) ?? suite.requirements.get(id.slice(0, id.lastIndexOf("/")))
       const scenario = suite.scenarios.get(id.replace(/\[.*\]$/, ""))

@@ -1,12 +1,16 @@
 import { existsSync } from "node:fs"
 import { join } from "node:path"
+import { withGenerated } from "../scenario/generated/index.ts"
 import { lint } from "../scenario/lint/index.ts"
 import { PoolproofError } from "../scenario/problem.ts"
 import { loadSuite, type Suite } from "../scenario/suite.ts"
 import { packageRoot } from "./package-root.ts"
 
-/** The shipped scenarios and the folders beside them; linted. @throws PoolproofError (exit 2) with every problem */
-export function findSuite(folders: readonly string[] = []): Suite {
+/**
+ * The shipped scenarios and the folders beside them, linted; and the generated probes where `named`, ids or globs,
+ * asks for any. @throws PoolproofError (exit 2) with every problem
+ */
+export function findSuite(folders: readonly string[] = [], named: readonly string[] = []): Suite {
   const suite = readSuite(folders)
   const problems = [...suite.problems, ...lint(suite)].filter(({ severity }) => severity === "error")
   if (problems.length > 0)
@@ -15,7 +19,7 @@ export function findSuite(folders: readonly string[] = []): Suite {
       2,
       problems,
     )
-  return suite
+  return withGenerated(suite, named)
 }
 
 /** The same without looking whether it is right. */

@@ -23,7 +23,7 @@ export function listCommand(): Command {
     .option("--scenarios <folder>", "a folder of scenarios beside the shipped ones", collect)
     .option("--json", "as JSON")
     .action((options: ListOptions) => {
-      const suite = findSuite(options.scenarios)
+      const suite = findSuite(options.scenarios, options.scenario)
       const plan = planRun(suite, {
         profile: options.profile,
         requirements: options.requirement ?? [],

@@ -32,7 +32,7 @@ export function replayCommand(signal: AbortSignal): Command {
     .option("--out <folder>", "where the run record goes", join(STATE_FOLDER, "replay"))
     .action(async (token: string, options: ReplayOptions) => {
       const { seed, scenario: id, row, path } = parseReplayToken(token)
-      const suite = findSuite(options.scenarios)
+      const suite = findSuite(options.scenarios, [id])
       const scenario = suite.scenarios.get(id)
       if (!scenario) {
         const meant = nearest(id, suite.scenarios.keys())

@@ -65,7 +65,7 @@ export function runCommand(signal: AbortSignal): Command {
     .action(async (name: string | undefined, options: RunOptions) => {
       const profile = findTarget(name, options.endpoint)
       const expectations = options.expectations ? findExpectations(profile) : undefined
-      const suite = findSuite(options.scenarios)
+      const suite = findSuite(options.scenarios, options.scenario)
       const { requirement = [], scenario = [], shard } = options
       const plan = planRun(suite, {
         profile: options.profile,

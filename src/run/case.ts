@@ -8,6 +8,7 @@ import type { StepContext, StepOutcome } from "../steps/context.ts"
 import { EnvironmentTrouble, StepFailure, StepTrouble, Unsupported } from "../steps/failure.ts"
 import type { Observation } from "../steps/implicit.ts"
 import { describeStep, runSteps } from "../steps/index.ts"
+import { type ProbeOutcome, runProbes } from "../steps/probe.ts"
 import { runProperty } from "../steps/property.ts"
 import type { Scope } from "../steps/scope.ts"
 import { useFixtures } from "../steps/use.ts"
@@ -56,6 +57,7 @@ export async function runCase(
   try {
     if (missing) throw new Unsupported(`${run.target.name} has no ${missing}`)
     await play(planned, context, generated)
+    for await (const outcome of runProbes(planned.scenario.probes ?? [], context)) journal.probed(outcome)
   } catch (error) {
     await journal.trouble(error as Error, {
       run,
@@ -134,6 +136,7 @@ interface Surroundings {
 class Journal {
   readonly #planned: PlannedCase
   readonly #soft = new Map<string, Finding[]>()
+  readonly #probed = new Map<string, Judgement>()
   /** Requirements judged so far, each with what was refused for it. */
   readonly #held = new Map<string, string[]>()
   #failed: { requirements: readonly string[]; finding: Finding } | undefined
@@ -154,6 +157,18 @@ class Journal {
         this.#soft.set(id, [...(this.#soft.get(id) ?? []), finding])
       }
     }
+  }
+
+  probed({ requirement, verdict, says = "", mismatches = [], exchange }: ProbeOutcome): void {
+    const finding: Finding = {
+      severity: verdict === "nonstrict" ? "soft" : "hard",
+      says,
+      where: this.#planned.scenario.source.file,
+      step: `probe ${requirement}`,
+      mismatches,
+      ...(exchange ? { exchange: abridged(exchange) } : {}),
+    }
+    this.#probed.set(requirement, { requirement, verdict, findings: verdict === "pass" ? [] : [finding] })
   }
 
   /** Turns what ended the case into verdicts. */
@@ -189,6 +204,8 @@ class Journal {
   }
 
   #judge(requirement: string, controls: ReadonlySet<string>): Judgement {
+    const probed = this.#probed.get(requirement)
+    if (probed) return probed
     if (this.#failed?.requirements.includes(requirement))
       return {
         requirement,

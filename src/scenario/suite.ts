@@ -11,6 +11,7 @@ import {
   type ScenarioDocument,
   type Step,
 } from "./documents.ts"
+import type { Probe } from "./generated/probe.ts"
 import type { Problem } from "./problem.ts"
 import { parseStep, parseSteps, reporter, validate } from "./validate.ts"
 import { type Path, parseYaml, type Source } from "./yaml.ts"
@@ -20,6 +21,8 @@ export interface Scenario extends Omit<ScenarioDocument, "steps" | "finally" | "
   source: Source
   steps: Step[]
   finally: Step[]
+  /** What a generated scenario has instead of steps. */
+  probes?: readonly Probe[]
   property?: Omit<NonNullable<ScenarioDocument["property"]>, "steps"> & { steps: Step[] }
 }
 

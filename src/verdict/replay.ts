@@ -11,7 +11,7 @@ export interface Replay {
 }
 
 const TOKEN =
-  /^([a-z0-9]+(?:[./-][a-z0-9]+)*):(-?\d+)(?::([a-z0-9]+(?:-[a-z0-9]+)*)?(?::([A-Za-z0-9+/:.,_-]+))?)?$/
+  /^([A-Za-z0-9]+(?:[./-][A-Za-z0-9]+)*):(-?\d+)(?::([a-z0-9]+(?:-[a-z0-9]+)*)?(?::([A-Za-z0-9+/:.,_-]+))?)?$/
 
 /**
  * One word that names a case and its seed: `SCENARIO:SEED[:ROW[:PATH]]`. No shell touches any of its characters.
@@ -40,7 +40,8 @@ function complaint(text: string): string {
   if (seed === undefined) return "it is `SCENARIO:SEED`, then perhaps `:ROW` and `:PATH`"
   if (!/^-?\d+$/.test(seed) || !Number.isSafeInteger(Number(seed)))
     return `the seed \`${seed}\` is not a whole number`
-  if (!/^[a-z0-9]+(?:[./-][a-z0-9]+)*$/.test(scenario)) return `\`${scenario}\` cannot be a scenario's id`
+  if (!/^[A-Za-z0-9]+(?:[./-][A-Za-z0-9]+)*$/.test(scenario))
+    return `\`${scenario}\` cannot be a scenario's id`
   return row && !/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(row)
     ? `\`${row}\` cannot be the name of a row`
     : "its path is empty or has characters that no path has"

@@ -41,7 +41,7 @@ const CASE_MS = 120_000
 export function conformance(options: ConformanceOptions = {}): void {
   const profile = findTarget(options.target, options.endpoint)
   const expectations = options.expectations === false ? undefined : findExpectations(profile)
-  const suite = findSuite(options.folders)
+  const suite = findSuite(options.folders, options.scenarios)
   const plan = planRun(suite, {
     profile: options.profile,
     requirements: options.requirements ?? [],
