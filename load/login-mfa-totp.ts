@@ -31,7 +31,9 @@ export const flow: Flow = (sample) => {
 }
 
 function hmacSha1(key: Uint8Array, message: Uint8Array): Uint8Array {
-  return new Uint8Array(crypto.hmac("sha1", key.buffer as ArrayBuffer, message.buffer as ArrayBuffer, "binary"))
+  return new Uint8Array(
+    crypto.hmac("sha1", key.buffer as ArrayBuffer, message.buffer as ArrayBuffer, "binary"),
+  )
 }
 
 export default script("login-mfa-totp", flow)

@@ -64,7 +64,9 @@ export function refused(sample: Sample, operation: string, body: string, type: s
   const failure = classify(response.status, response.error_code, response.body ?? "")
   if (failure.detail === type) return
   const other = failure.outcome === "refused"
-  sample.fail(other ? { outcome: "protocol", detail: `${operation}: ${failure.detail}, expected ${type}` } : failure)
+  sample.fail(
+    other ? { outcome: "protocol", detail: `${operation}: ${failure.detail}, expected ${type}` } : failure,
+  )
 }
 
 function answer(sample: Sample, operation: string, response: Response): string | undefined {

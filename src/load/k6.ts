@@ -49,16 +49,26 @@ export async function requireK6(): Promise<K6> {
 export async function buildK6(folder: string, env: NodeJS.ProcessEnv = process.env): Promise<K6> {
   const path = builtK6()
   mkdirSync(join(path, ".."), { recursive: true })
-  const options = { cwd: folder, env: { CGO_ENABLED: "0", GOFLAGS: "-buildvcs=false", ...env }, maxBuffer: 1 << 24 }
+  const options = {
+    cwd: folder,
+    env: { CGO_ENABLED: "0", GOFLAGS: "-buildvcs=false", ...env },
+    maxBuffer: 1 << 24,
+  }
   try {
     await run("go", ["version"], options)
   } catch {
-    throw new PoolproofError("k6 is built with Go 1.25 or newer, and there is no `go` on PATH: https://go.dev/dl/", 3)
+    throw new PoolproofError(
+      "k6 is built with Go 1.25 or newer, and there is no `go` on PATH: https://go.dev/dl/",
+      3,
+    )
   }
   try {
     await run("go", ["build", "-trimpath", "-o", path, "go.k6.io/k6/v2"], options)
   } catch (error) {
-    throw new PoolproofError(`go build failed in ${folder}:\n${(error as { stderr?: string }).stderr ?? error}`, 3)
+    throw new PoolproofError(
+      `go build failed in ${folder}:\n${(error as { stderr?: string }).stderr ?? error}`,
+      3,
+    )
   }
   const version = await versionOf(path)
   if (version === undefined) throw new PoolproofError(`${path} was built and does not run`, 3)
