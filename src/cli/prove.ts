@@ -4,11 +4,12 @@ import { join } from "node:path"
 import { Command, InvalidArgumentError } from "commander"
 import { faultLines, killMatrix, killMatrixPage } from "../../reports/kill-matrix.ts"
 import { mutantTable } from "../../reports/mutants.ts"
-import { proveMutants } from "../mutate/prove-mutants.ts"
+import { type Proxied, proveMutants } from "../mutate/prove-mutants.ts"
 import { MutatingProxy } from "../mutate/proxy.ts"
 import { prove } from "../run/prove.ts"
 import { isDuration, parseDuration } from "../scenario/duration.ts"
 import { openTarget } from "../target/open.ts"
+import type { TargetProfile } from "../target/profile.ts"
 import { isProven } from "../verdict/proof.ts"
 import { writeArtefact } from "../verdict/record-file.ts"
 import { findSuite } from "./find-suite.ts"
@@ -50,9 +51,9 @@ export function proveCommand(signal: AbortSignal): Command {
     .option("--seed <number>", "of everything generated; default random", wholeNumber(0))
     .option(
       "--jobs <number>",
-      "endpoints at once; default one more than processors",
+      "endpoints at once; default one a processor",
       wholeNumber(1),
-      availableParallelism() + 1,
+      availableParallelism(),
     )
     .option("--out <folder>", "where the result goes, as JSON and as a page", join(STATE_FOLDER, "prove"))
     .option("--json", "the result as JSON on stdout, and no other output there")
@@ -94,18 +95,7 @@ async function tryMutants(
     budgetMs: budget,
     seed,
     signal,
-    open: async () => {
-      const session = await Session.open(profile, { signal })
-      const { runId, lambda } = session
-      const proxy = await MutatingProxy.start(session.target.endpoint("idp")!)
-      const target = await openTarget(profile, { endpoint: proxy.url, signal, runId, doubles: { lambda } })
-      const close = async () => {
-        await target.close()
-        await proxy.close()
-        await session.close()
-      }
-      return { target, proxy, close }
-    },
+    open: () => openProxied(profile, signal),
     onBaseline: ({ passing }, mutants) =>
       say(`seed ${seed}: ${passing.size} requirements pass; ${mutants} mutants`),
     onMutant: ({ name, outcome, ms }) => {
@@ -114,6 +104,20 @@ async function tryMutants(
   })
   finish(out, "mutants.json", proof, json ? undefined : mutantTable(proof))
   process.exitCode = proof.enough ? 0 : 1
+}
+
+/** The reference in a process of its own, reached through a proxy. */
+export async function openProxied(profile: TargetProfile, signal: AbortSignal): Promise<Proxied> {
+  const session = await Session.open(profile, { signal })
+  const { runId, lambda } = session
+  const proxy = await MutatingProxy.start(session.target.endpoint("idp")!)
+  const target = await openTarget(profile, { endpoint: proxy.url, signal, runId, doubles: { lambda } })
+  const close = async () => {
+    await target.close()
+    await proxy.close()
+    await session.close()
+  }
+  return { target, proxy, close }
 }
 
 /** The result to a file, and to stdout as text for a person or else as it is in the file. */

@@ -16,7 +16,7 @@ export interface Proxied extends Opened {
 
 export interface MutantOptions extends BenchOptions<Proxied> {
   jobs: number
-  /** No mutant is begun after so many milliseconds. */
+  /** No mutant is begun so many milliseconds after the first. */
   budgetMs: number
   onBaseline(baseline: Baseline, mutants: number): void
   onMutant(result: MutantResult): void
@@ -45,9 +45,10 @@ export async function proveMutants(options: MutantOptions): Promise<MutantProof>
     const mutants = queue.length
     options.onBaseline(baseline, mutants)
 
+    const begun = performance.now()
     const results: MutantResult[] = []
     const work = async (bench: Bench<Proxied>) => {
-      const isInTime = () => !signal.aborted && performance.now() - started < budgetMs
+      const isInTime = () => !signal.aborted && performance.now() - begun < budgetMs
       for (let mutant = queue.shift(); mutant && isInTime(); mutant = queue.shift()) {
         const start = performance.now()
         const { proxy } = await bench.opened()

@@ -26,10 +26,11 @@ export async function prove(options: ProveOptions): Promise<Proof> {
   const benches = [new Bench(options)]
   try {
     const first = benches[0]!
+    const asked = byName((await first.list()).faults, options.faults)
     const baseline = baselineOf(outcomesOf((await first.run(cases, { watch: true })).results))
     requireUninterrupted(signal)
-    const { faults, consulted = {} } = await first.list()
-    const selected = select(faults, baseline, options)
+    const { consulted = {} } = await first.list()
+    const selected = asked.filter(noticedBy(options.requirements, baseline))
     options.onBaseline(baseline, selected.length)
 
     const queue = selected
@@ -97,26 +98,22 @@ export function touchedBy(
   )
 }
 
-type Asked = Pick<ProveOptions, "faults" | "requirements">
-
-/** @throws PoolproofError (exit 2) when nothing is selected */
-function select(
-  faults: readonly FaultRow[],
-  { passing }: Baseline,
-  { faults: names, requirements }: Asked,
-): FaultRow[] {
-  const isAsked = names.length === 0 ? () => true : anyGlob(names)
-  const isOfInterest = anyGlob(requirements)
-  const selected = faults.filter(({ name, breaks }) => {
-    const named = [...breaks, ...[...passing].filter(anyGlob(breaks))]
-    return isAsked(name) && (requirements.length === 0 || named.some(isOfInterest))
-  })
-  if (selected.length > 0 || requirements.length > 0) return selected
-  throw new PoolproofError(
-    `no fault is called ${names.join(" or ")}; there are ${faults.map(({ name }) => name).join(", ")}`,
-    2,
-  )
+/** @throws PoolproofError (exit 2) when no fault has such a name */
+function byName(faults: readonly FaultRow[], globs: readonly string[]): readonly FaultRow[] {
+  if (globs.length === 0) return faults
+  const named = faults.filter(({ name }) => anyGlob(globs)(name))
+  if (named.length > 0) return named
+  const known = faults.map(({ name }) => name).join(", ")
+  throw new PoolproofError(`no fault is called ${globs.join(" or ")}; there are ${known}`, 2)
 }
+
+/** Whether a fault is to be noticed by any of some requirements. */
+function noticedBy(globs: readonly string[], { passing }: Baseline): (fault: FaultRow) => boolean {
+  if (globs.length === 0) return () => true
+  return ({ breaks }) => [...breaks, ...[...passing].filter(anyGlob(breaks))].some(anyGlob(globs))
+}
+
+type Asked = Pick<ProveOptions, "faults" | "requirements">
 
 /** Of some faults only what they name can be expected to be killed. */
 function dueBy(
