@@ -1,4 +1,4 @@
-import { globSync, mkdirSync, writeFileSync } from "node:fs"
+import { globSync, mkdirSync, readFileSync, writeFileSync } from "node:fs"
 import { dirname, join, resolve } from "node:path"
 import { Command } from "commander"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
@@ -69,7 +69,7 @@ describe.each(PAGES)("%s", (page) => {
   test("scenarios hold on the reference", async () => {
     const scenarios = right.filter(({ kind }) => kind === "Scenario")
     if (scenarios.length === 0) return
-    const { code, text } = await run(folder, scenarios)
+    const { code, text } = await runAll(folder, scenarios)
     expect(code, text).toBe(0)
     const { cases } = recordIn(folder)
     expect(
@@ -101,19 +101,18 @@ describe.each(PAGES)("%s", (page) => {
     await program.parseAsync(args, { from: "user" })
   })
 
-  const cheap = commands.filter(({ snippet }) => !snippet.remarks.has("parsed only"))
-  test("commands end as they are said to", async () => {
-    for (const { args, exit, place } of cheap) {
-      const { code, text } = await poolproof(
-        args.map((arg) => arg.replaceAll(ANY_ENDPOINT, endpoint)),
-        { cwd: folder },
-      )
-      expect(code, `${place}\n${text}`).toBe(exit)
-    }
-  })
+  const run = commands.filter(({ snippet }) => !snippet.remarks.has("parsed only"))
+  test.for(run.map((command) => [command.place, command] as const))(
+    "%s ends as it is said to",
+    async ([, { args, exit }]) => {
+      const here = args.map((arg) => arg.replaceAll(ANY_ENDPOINT, endpoint))
+      const { code, text } = await poolproof(here, { cwd: folder })
+      expect(code, text).toBe(exit)
+    },
+  )
 })
 
-function run(cwd: string, scenarios: readonly Document[]) {
+function runAll(cwd: string, scenarios: readonly Document[]) {
   const ids = scenarios.flatMap(({ id }) => ["--scenario", id])
   return poolproof(
     ["run", "reference", "--endpoint", endpoint, "--scenarios", "./mine", "--no-expectations", ...ids],
@@ -124,15 +123,18 @@ function run(cwd: string, scenarios: readonly Document[]) {
 /** The real command line, whose commands do nothing. */
 async function commandLine(): Promise<Command> {
   const program = new Command("poolproof").exitOverride().configureOutput({ writeErr: () => {} })
-  const modules = await Promise.all(
-    globSync("src/cli/*.ts").map((file) => import(resolve(file)) as Promise<Record<string, unknown>>),
-  )
-  for (const [name, make] of modules.flatMap((module) => Object.entries(module)))
-    if (name.endsWith("Command"))
-      program.addCommand(
-        (make as (signal: AbortSignal) => Command)(new AbortController().signal)
-          .exitOverride()
-          .action(() => {}),
-      )
+  for (const [, name, file] of readFileSync("src/cli/main.ts", "utf8").matchAll(
+    /^import { (\w+Command) } from "\.\/(.+)"$/gm,
+  )) {
+    const module = (await import(resolve("src/cli", file!))) as Record<
+      string,
+      (signal: AbortSignal) => Command
+    >
+    program.addCommand(
+      module[name!]!(new AbortController().signal)
+        .exitOverride()
+        .action(() => {}),
+    )
+  }
   return program
 }
