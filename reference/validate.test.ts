@@ -39,6 +39,13 @@ test("a password may have blanks inside, not at its ends (DIR-121)", () => {
   )
 })
 
+test("white space in a pattern is Java's, which is ASCII", () => {
+  expect(() => read("CreateUserPool", { PoolName: "a \t\vb" })).not.toThrow()
+  expect(() => read("CreateUserPool", { PoolName: "a\u00a0b" })).toThrow(
+    "Member must satisfy regular expression",
+  )
+})
+
 test("list members count from one", () => {
   const Schema = [{ Name: "ok" }, { Name: "x".repeat(21) }]
   expect(() => read("CreateUserPool", { PoolName: "p", Schema })).toThrow(

@@ -231,10 +231,15 @@ function scalarConstraints(name: string, shape: Shape): Constraint[] {
 /** Where the service checks, and prints, another pattern than its model states (DIR-121). */
 const servicePatterns: Record<string, string> = { PasswordType: "^[\\S]+.*[\\S]+$" }
 
-/** A Java regular expression that must match the whole text; `(?s)` is Java's way to write the flag. */
+/** A Java regular expression that must match the whole text: `(?s)` is Java's way to write the flag, and its `\s` is ASCII. */
 function javaPattern(pattern: string): RegExp {
   const [, dotAll, body] = /^(\(\?s\))?(.*)$/s.exec(pattern)!
-  return new RegExp(`^(?:${body})$`, dotAll ? "su" : "u")
+  const source = body!.replace(/\[(?:\\.|[^\]])*\]|\\s|\\S/gs, (part) => {
+    if (part === "\\s") return "[\\t-\\r ]"
+    if (part === "\\S") return "[^\\t-\\r ]"
+    return part.replaceAll("\\s", "\\t-\\r ").replaceAll("\\S", "\\0-\\x08\\x0e-\\x1f!-\\u{10ffff}")
+  })
+  return new RegExp(`^(?:${source})$`, dotAll ? "su" : "u")
 }
 
 function bounds(shape: Shape, what: "length" | "value"): (size: number) => string | undefined {

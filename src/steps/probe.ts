@@ -91,40 +91,52 @@ function inputOf(body: string): Record<string, unknown> {
 function judged(
   probe: Probe,
   operation: FoundOperation,
-  answered: Answered,
-  control: Answered,
+  wrong: Answered,
+  right: Answered,
 ): Omit<ProbeOutcome, "requirement"> {
-  const found = findings(probe, operation, answered)
-  const trouble = objection(probe, operation, control)
-  const soft = found.every((mismatch) => mismatch.soft)
-  if (probe.expected.is === "refused" && isAlike(answered, control, trouble !== undefined))
+  const mismatches = findings(probe, operation, wrong)
+  const isKept = mismatches.every(({ soft }) => soft)
+  const trouble = objection(probe, operation, right)
+  if (
+    trouble?.verdict !== "fail" &&
+    probe.expected.is === "refused" &&
+    isAlike(wrong, right, isKept, trouble)
+  )
     return {
       verdict: "blocked",
-      says: `right and wrong input are answered alike: it ${describe(control.answer)}`,
-      exchange: control.exchange,
+      says: `right and wrong input are answered alike: each ${describe(right.answer)}`,
+      exchange: right.exchange,
     }
-  if (!soft)
+  if (!isKept)
     return {
       verdict: "fail",
-      says: `${answered.name} should be ${wanted(probe)}, but ${describe(answered.answer)}`,
-      mismatches: found,
-      exchange: answered.exchange,
+      says: `${wrong.name} should be ${wanted(probe)}, but ${describe(wrong.answer)}`,
+      mismatches,
+      exchange: wrong.exchange,
     }
-  if (trouble) return { ...trouble, exchange: control.exchange }
-  if (found.length === 0) return { verdict: "pass" }
+  if (trouble) return { ...trouble, exchange: right.exchange }
+  if (mismatches.length === 0) return { verdict: "pass" }
   return {
     verdict: "nonstrict",
-    says: "it does not say what it should",
-    mismatches: found,
-    exchange: answered.exchange,
+    says: `${wrong.name} does not say what it should`,
+    mismatches,
+    exchange: wrong.exchange,
   }
 }
 
-/** Whether two refusals tell nothing apart; those of a control that proves nothing may differ in their texts. */
-function isAlike({ answer }: Answered, { answer: other }: Answered, byType: boolean): boolean {
-  if (answer.kind !== "error" || other.kind !== "error")
-    return answer.kind === "garbage" && other.kind === "garbage"
-  return answer.type === other.type && (byType || answer.message === other.message)
+/**
+ * Whether two answers tell nothing apart: a refusal that came for both, word for word, or a trouble that has nothing to
+ * do with what was sent.
+ */
+function isAlike(
+  { answer: wrong }: Answered,
+  { answer: right }: Answered,
+  isKept: boolean,
+  trouble: unknown,
+): boolean {
+  if (wrong.kind === "error" && right.kind === "error" && wrong.type === right.type)
+    return trouble !== undefined || (isKept && wrong.message === right.message)
+  return trouble !== undefined && wrong.kind === right.kind && wrong.kind !== "error"
 }
 
 /** How the wrong half's answer deviates. */

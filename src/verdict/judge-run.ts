@@ -235,9 +235,12 @@ function exitCode(
 /** Whether an entry that matched nothing is about a part of the suite that this run was not to judge. */
 function isElsewhere(entryId: string, { expectations, suite, plan }: RunToJudge): boolean {
   const { profile, requirements, scenarios, shard } = plan.selection
-  if (profile === undefined && requirements.length === 0 && scenarios.length === 0 && !shard) return false
   const entry = expectations.find(({ id }) => id === entryId)
   const named = listOf(entry?.requirement)
+  // Generated probes are judged only by those who ask for them.
+  const isGenerated = named.length > 0 && named.every((glob) => glob.startsWith("generated."))
+  if (isGenerated && !scenarios.some((glob) => glob.startsWith("generated/"))) return true
+  if (profile === undefined && requirements.length === 0 && scenarios.length === 0 && !shard) return false
   const within = listOf(entry?.scenario).map((id) => id.replace(/\[.*$/, ""))
   const isKnown = (glob: string) =>
     [...suite.requirements.values()].some(({ id, per }) =>

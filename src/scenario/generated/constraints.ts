@@ -65,11 +65,10 @@ function placeOf(model: Probed["model"], input: string, path: string): string {
 function expectedOf({ model, input }: Probed, { path, rule }: Breakable): Expected {
   if (rule === "type:null") return { is: "answered" }
   if (rule.startsWith("type:")) return { is: "refused", type: "SerializationException" }
-  const refusal = refusalOf(model, input, path, rule)
-  // The pattern that the service prints is not the model's (DIR-121).
-  return isPassword({ model, input }, path) && rule === "pattern"
-    ? { is: "refused", type: refusal.type }
-    : refusal
+  const isOtherPattern = isPassword({ model, input }, path) && rule === "pattern"
+  if (isOtherPattern || isAboutMap(model, input, { path, rule }))
+    return { is: "refused", type: violationType(model) }
+  return refusalOf(model, input, path, rule)
 }
 
 /** What was seen of user pools (WIRE-012, -018, -020) and of identity pools (IDP-009); the rest is a probe. */
@@ -90,15 +89,16 @@ function evidenceOf(
   }
   const facts = isIdentity ? ["IDP-009"] : ["WIRE-018", "WIRE-020"]
   // Of a member left out the text was seen on another service only, of maps nothing.
-  if (rule === "required" || rule.startsWith("key-") || liesInMap(model, input, path))
-    return { ...inferred, facts }
+  if (rule === "required" || isAboutMap(model, input, { path, rule })) return { ...inferred, facts }
   return { strength: "must", evidence: "observed", facts }
 }
 
-function liesInMap(model: Probed["model"], input: string, path: string): boolean {
-  if (path === "") return false
-  const parent = parentOf(path)
-  return memberAt(model, input, parent)!.type === "map" || liesInMap(model, input, parent)
+/** Whether it is about a map's keys or something in its values: of their texts nothing is known. */
+function isAboutMap(model: Probed["model"], input: string, { path, rule }: Breakable): boolean {
+  if (rule.startsWith("key-")) return true
+  for (let at = path; at !== ""; at = parentOf(at))
+    if (at !== path && memberAt(model, input, at)!.type === "map") return true
+  return false
 }
 
 function sentence({ qualifiedName, model, input }: Probed, { path, rule }: Breakable): string {
