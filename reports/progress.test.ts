@@ -16,9 +16,9 @@ const events: RunEvent[] = [
   { type: "run-end", at: 12_000 },
 ]
 
-function shown(tty: boolean): string {
+function shown(tty: boolean, quiet = false): string {
   let text = ""
-  const listener = progress({ write: (more) => (text += more), tty, columns: 60 })
+  const listener = progress({ write: (more) => (text += more), tty, columns: 60, quiet })
   for (const event of events) listener(event)
   return text
 }
@@ -28,18 +28,24 @@ test("plain lines", () => {
     "3 cases
     fail   s
     setup  t: no pool: \\u001b[31mred
-    2/3, 2 not well
+    2/3, 2 deviating
     the target died during t: connection refused
-    2/3, 2 not well
+    2/3, 2 deviating
     "
   `)
+})
+
+test("where deviations are known, only how many", () => {
+  expect(shown(false, true)).toBe(
+    "3 cases\n2/3, 2 deviating\nthe target died during t: connection refused\n2/3, 2 deviating\n",
+  )
 })
 
 test("one line on a terminal, gone at the end", () => {
   expect(shown(true).replaceAll("\r\x1b[K", "⏎")).toMatchInlineSnapshot(`
     "⏎0/3  s⏎fail   s
-    ⏎1/3, 1 not well  s⏎1/3, 1 not well  t⏎setup  t: no pool: \\u001b[31mred
-    ⏎2/3, 2 not well  t⏎the target died during t: connection refused
-    ⏎2/3, 2 not well  cleaned up: 2 deleted⏎"
+    ⏎1/3, 1 deviating  s⏎1/3, 1 deviating  t⏎setup  t: no pool: \\u001b[31mred
+    ⏎2/3, 2 deviating  t⏎the target died during t: connection refused
+    ⏎2/3, 2 deviating  cleaned up: 2 deleted⏎"
   `)
 })

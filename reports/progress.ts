@@ -7,19 +7,26 @@ export interface ProgressOptions {
   /** A terminal: one line that is written over. Otherwise plain lines, one every ten seconds. */
   tty: boolean
   columns?: number
+  /** No line for each case that goes wrong: for a target whose deviations are known, most of them are expected. */
+  quiet?: boolean
 }
 
 const PLAIN_EVERY_MS = 10_000
 const TROUBLE: readonly Verdict[] = ["error", "fail", "flaky", "setup"]
 
 /** A listener of a run that shows how far it is, and each case that goes wrong as it does. */
-export function progress({ write, tty, columns = 80 }: ProgressOptions): (event: RunEvent) => void {
+export function progress({
+  write,
+  tty,
+  columns = 80,
+  quiet = false,
+}: ProgressOptions): (event: RunEvent) => void {
   let total = 0
   let done = 0
   let troubled = 0
   let lastLine = 0
 
-  const bar = () => `${done}/${total}${troubled > 0 ? `, ${troubled} not well` : ""}`
+  const bar = () => `${done}/${total}${troubled > 0 ? `, ${troubled} deviating` : ""}`
   const line = (text: string) => write(tty ? `\r\x1b[K${text}\n` : `${text}\n`)
   const status = (running: string) => {
     if (tty) write(`\r\x1b[K${`${bar()}  ${running}`.slice(0, columns - 1)}`)
@@ -39,7 +46,10 @@ export function progress({ write, tty, columns = 80 }: ProgressOptions): (event:
         const { id, verdict, reason } = event.result
         if (TROUBLE.includes(verdict)) {
           troubled++
-          line(`${verdict.padEnd(6)} ${id}${verdict === "setup" && reason ? `: ${short(reason, 160)}` : ""}`)
+          if (!quiet || verdict === "error")
+            line(
+              `${verdict.padEnd(6)} ${id}${verdict === "setup" && reason ? `: ${short(reason, 160)}` : ""}`,
+            )
         }
         if (!tty && event.at - lastLine >= PLAIN_EVERY_MS && done < total) {
           lastLine = event.at

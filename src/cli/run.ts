@@ -105,7 +105,9 @@ export async function runOnce({
   const { endpoint, start, seed = randomInt(2 ** 31), jobs, out, report = [] } = options
   const session = await Session.open(profile, { endpoint, start, signal })
   const { target } = session
-  const show = options.json ? jsonLines : progress(terminalProgress())
+  const show = options.json
+    ? jsonLines
+    : progress({ ...terminalProgress(), quiet: expectations !== undefined })
   try {
     await session.requireFit(signal)
     const builder = recordBuilder({
