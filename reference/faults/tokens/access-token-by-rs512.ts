@@ -1,0 +1,18 @@
+import { signJwt, verifySignature } from "../../crypto/jws.ts"
+import type { Fault } from "../fault.ts"
+
+export const accessTokenByRs512: Fault = {
+  name: "access-token-by-rs512",
+  says: "Access tokens are signed by RS512.",
+  breaks: ["tokens.header/algorithm", "tokens.signature/access-token", "tokens.rotation/new-tokens-verify"],
+  apply({ policies }) {
+    const { signToken, accessTokenSignatureHolds } = policies
+    policies.signToken = (claims, use, pool, signIn) =>
+      use === "access"
+        ? signJwt(claims, pool.keys.access, { kid: pool.keys.access.kid, alg: "RS512" })
+        : signToken(claims, use, pool, signIn)
+    policies.accessTokenSignatureHolds = (token, keys) =>
+      accessTokenSignatureHolds(token, keys) ||
+      keys.some(({ publicKey }) => verifySignature(token, publicKey))
+  },
+}

@@ -1,0 +1,17 @@
+import { signJwt, verifySignature } from "../../crypto/jws.ts"
+import type { Fault } from "../fault.ts"
+
+export const accessTokenUnderWrongKid: Fault = {
+  name: "access-token-under-wrong-kid",
+  says: "An access token is signed with another key than that of its kid.",
+  breaks: ["tokens.signature/access-token", "tokens.rotation/new-tokens-verify"],
+  apply({ policies }) {
+    const { signToken } = policies
+    policies.signToken = (claims, use, pool, signIn) =>
+      use === "access"
+        ? signJwt(claims, pool.keys.id, { kid: pool.keys.access.kid, alg: "RS256" })
+        : signToken(claims, use, pool, signIn)
+    policies.accessTokenSignatureHolds = (token, keys) =>
+      keys.some(({ publicKey }) => verifySignature(token, publicKey))
+  },
+}

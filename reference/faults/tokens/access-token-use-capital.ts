@@ -1,0 +1,22 @@
+import type { Fault } from "../fault.ts"
+import { changeClaims } from "../sign-ins.ts"
+
+export const accessTokenUseCapital: Fault = {
+  name: "access-token-use-capital",
+  says: "token_use of the access token begins with a capital letter.",
+  breaks: [
+    "tokens.access-token/token-use",
+    "tokens.signature/access-token",
+    "tokens.rotation/new-tokens-verify",
+    "triggers.pre-token-generation/id-token-only",
+  ],
+  apply({ policies }) {
+    const { readAccessToken } = policies
+    changeClaims(policies, "access", (claims) => ({ ...claims, token_use: "Access" }))
+    policies.readAccessToken = (token) => {
+      const jwt = readAccessToken(token)
+      if (jwt?.payload.token_use !== "Access") return jwt
+      return { ...jwt, payload: { ...jwt.payload, token_use: "access" } }
+    }
+  },
+}

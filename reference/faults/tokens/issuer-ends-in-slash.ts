@@ -1,0 +1,21 @@
+import type { Fault } from "../fault.ts"
+import { changeClaims } from "../sign-ins.ts"
+
+export const issuerEndsInSlash: Fault = {
+  name: "issuer-ends-in-slash",
+  says: "iss of the access token ends in a slash.",
+  breaks: [
+    "tokens.claims/issuer",
+    "tokens.signature/access-token",
+    "tokens.rotation/new-tokens-verify",
+    "tokens.forged/key-confusion",
+  ],
+  apply({ policies }) {
+    const { readAccessToken } = policies
+    changeClaims(policies, "access", (claims) => ({ ...claims, iss: `${claims.iss}/` }))
+    policies.readAccessToken = (token) => {
+      const jwt = readAccessToken(token)
+      return jwt && { ...jwt, payload: { ...jwt.payload, iss: String(jwt.payload.iss).replace(/\/$/, "") } }
+    }
+  },
+}

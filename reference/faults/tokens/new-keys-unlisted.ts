@@ -1,0 +1,10 @@
+import type { Fault } from "../fault.ts"
+
+export const newKeysUnlisted: Fault = {
+  name: "new-keys-unlisted",
+  says: "The key set stays what it was when the pool was made.",
+  breaks: ["tokens.rotation/new-tokens-verify"],
+  apply({ policies }) {
+    policies.keySet = ({ keys }) => ({ keys: keys.listed.slice(-2).map(({ publicJwk }) => publicJwk) })
+  },
+}

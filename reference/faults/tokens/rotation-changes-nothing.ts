@@ -1,0 +1,11 @@
+import { signJwt } from "../../crypto/jws.ts"
+import type { Fault } from "../fault.ts"
+
+export const rotationChangesNothing: Fault = {
+  name: "rotation-changes-nothing",
+  says: "After a rotation the old key goes on to sign.",
+  breaks: ["tokens.rotation/new-key"],
+  apply({ policies }) {
+    policies.signToken = (claims, use, { keys }) => signJwt(claims, keys.listed.at(use === "id" ? -2 : -1)!)
+  },
+}
