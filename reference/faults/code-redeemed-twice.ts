@@ -1,14 +1,14 @@
-import { setImmediate } from "node:timers/promises"
+import { setTimeout } from "node:timers/promises"
 import type { Fault } from "./fault.ts"
 
 export const codeRedeemedTwice: Fault = {
   name: "code-redeemed-twice",
-  says: "Between the sign-up code's check and its use lies one turn of the event loop, in which a second call confirms too.",
+  says: "Between the sign-up code's check and its use lie some milliseconds, in which a second call confirms too.",
   breaks: ["idp.confirm-sign-up/once"],
   apply({ policies }) {
     const { redeemCode } = policies
     policies.redeemCode = async (user, purpose) => {
-      if (purpose === "sign-up") await setImmediate()
+      if (purpose === "sign-up") await setTimeout(20)
       return redeemCode(user, purpose)
     }
   },

@@ -1,0 +1,31 @@
+import type {
+  AdminDeleteUserRequest,
+  AdminGetUserRequest,
+  AdminGetUserResponse,
+} from "@aws-sdk/client-cognito-identity-provider"
+import { poolOf } from "../../userpool/lookup.ts"
+import { userOf } from "../../userpool/names.ts"
+import type { Fault } from "../fault.ts"
+import { onRefusal, wrap } from "../wrap.ts"
+
+export const deletedUserFound: Fault = {
+  name: "deleted-user-found",
+  says: "AdminGetUser finds a deleted user who had an e-mail address.",
+  breaks: ["idp.delete-user/gone"],
+  apply({ idp }) {
+    const deleted = new Map<string, unknown>()
+    wrap<AdminDeleteUserRequest, void>(idp, "AdminDeleteUser", async (call, input, context) => {
+      const user = userOf(poolOf(context, input.UserPoolId), input.Username)
+      if (user.attributes.has("email")) {
+        deleted.set(`${input.UserPoolId} ${input.Username}`, await idp.AdminGetUser!(input as never, context))
+      }
+      return call()
+    })
+    onRefusal<AdminGetUserRequest, AdminGetUserResponse>(
+      idp,
+      "AdminGetUser",
+      "UserNotFoundException",
+      (input, _context, call) => deleted.get(`${input.UserPoolId} ${input.Username}`) ?? call(),
+    )
+  },
+}

@@ -1,0 +1,16 @@
+import type { AdminGetUserResponse } from "@aws-sdk/client-cognito-identity-provider"
+import type { Fault } from "../fault.ts"
+import { changeAnswer } from "../wrap.ts"
+
+export const disabledIsArchived: Fault = {
+  name: "disabled-is-archived",
+  says: "AdminGetUser shows a disabled user who has an e-mail address as ARCHIVED.",
+  breaks: ["idp.disable-user/status-kept"],
+  apply({ idp }) {
+    changeAnswer<AdminGetUserResponse>(idp, "AdminGetUser", (answer) =>
+      answer.Enabled || !answer.UserAttributes?.some(({ Name }) => Name === "email")
+        ? answer
+        : { ...answer, UserStatus: "ARCHIVED" },
+    )
+  },
+}
