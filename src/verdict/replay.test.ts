@@ -23,6 +23,7 @@ describe("replay tokens", () => {
   test.each<[string, Replay]>([
     ["idp.sign-up/wrong-code:42", { seed: 42, scenario: "idp.sign-up/wrong-code" }],
     ["idp.sign-up.wrong-code:-7:too-long", { seed: -7, scenario: "idp.sign-up.wrong-code", row: "too-long" }],
+    ["generated/idp.SignUp:42", { seed: 42, scenario: "generated/idp.SignUp" }],
     ["groups:42::3:1:0", { seed: 42, scenario: "groups", path: "3:1:0" }],
     ["groups:42:row:BBC:B/+a", { seed: 42, scenario: "groups", row: "row", path: "BBC:B/+a" }],
   ])("%s", (token, parts) => {

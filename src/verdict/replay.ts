@@ -10,8 +10,11 @@ export interface Replay {
   path?: string
 }
 
-const TOKEN =
-  /^([A-Za-z0-9]+(?:[./-][A-Za-z0-9]+)*):(-?\d+)(?::([a-z0-9]+(?:-[a-z0-9]+)*)?(?::([A-Za-z0-9+/:.,_-]+))?)?$/
+/** Generated scenarios are named after operations, which AWS writes in mixed case. */
+const SCENARIO = String.raw`generated/[a-z]+\.[A-Za-z]+|[a-z0-9]+(?:[./-][a-z0-9]+)*`
+const TOKEN = new RegExp(
+  String.raw`^(${SCENARIO}):(-?\d+)(?::([a-z0-9]+(?:-[a-z0-9]+)*)?(?::([A-Za-z0-9+/:.,_-]+))?)?$`,
+)
 
 /**
  * One word that names a case and its seed: `SCENARIO:SEED[:ROW[:PATH]]`. No shell touches any of its characters.
@@ -40,8 +43,7 @@ function complaint(text: string): string {
   if (seed === undefined) return "it is `SCENARIO:SEED`, then perhaps `:ROW` and `:PATH`"
   if (!/^-?\d+$/.test(seed) || !Number.isSafeInteger(Number(seed)))
     return `the seed \`${seed}\` is not a whole number`
-  if (!/^[A-Za-z0-9]+(?:[./-][A-Za-z0-9]+)*$/.test(scenario))
-    return `\`${scenario}\` cannot be a scenario's id`
+  if (!new RegExp(`^(?:${SCENARIO})$`).test(scenario)) return `\`${scenario}\` cannot be a scenario's id`
   return row && !/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(row)
     ? `\`${row}\` cannot be the name of a row`
     : "its path is empty or has characters that no path has"
