@@ -158,7 +158,7 @@ export class LoadSession {
     const every = isTTY ? 1000 : 10_000
     const timer = setInterval(() => {
       if (!latest) return
-      const rate = ((latest.started - before) * 1000) / every
+      const rate = (Math.max(0, latest.started - before) * 1000) / every
       before = latest.started
       const line = `${latest.started} iterations, ${rate.toFixed(0)}/s, p99 ${latest.corrected.quantile(0.99).toFixed(1)} ms, ${latest.started - (latest.outcomes.ok ?? 0)} failed`
       process.stderr.write(isTTY ? `\r\u001b[K${line}` : `${line}\n`)

@@ -1,19 +1,18 @@
-import { cpus, type as osType, release, totalmem } from "node:os"
+import { cpus } from "node:os"
 import { join } from "node:path"
-import type { JSONWebKeySet } from "jose"
-import { type Arrivals, arrivalsUntil, peakRate, totalSeconds } from "../../load/lib/arrivals.ts"
+import { type Arrivals, peakRate } from "../../load/lib/arrivals.ts"
 import type { LoadConfig } from "../../load/lib/config.ts"
 import { PoolproofError } from "../scenario/problem.ts"
 import type { Target } from "../target/target.ts"
 import { Audit } from "./audit.ts"
 import { CpuMeter } from "./cpu.ts"
-import { judgeRun } from "./judge.ts"
 import type { K6 } from "./k6.ts"
+import { conclude, planOf } from "./plan.ts"
 import type { Prepared } from "./prepare.ts"
 import type { LoadRecord, Objective } from "./record.ts"
 import { type K6Ended, runK6 } from "./run-k6.ts"
 import { FLOWS, SCRIPTS } from "./scripts.ts"
-import { latency, Tally } from "./tally.ts"
+import { Tally } from "./tally.ts"
 
 /** The tokens of one iteration in so many are verified whole. */
 const AUDIT_EVERY = 10
@@ -45,23 +44,22 @@ export interface LoadOptions {
 
 /** Runs one script once against a prepared target, and judges what came of it. */
 export async function runLoad(options: LoadOptions): Promise<LoadRecord> {
-  const { script, arrivals, target, prepared, segments, signal } = options
-  const vus = Math.max(segments, options.vus ?? sizeVus(script, arrivals, prepared.unloadedMs))
-  const config = configOf(options, vus)
-  const warmUpSeconds = arrivals.model === "open" ? Math.min(5, totalSeconds(arrivals.stages) / 10) : 0
-  const tally = new Tally(arrivals, warmUpSeconds)
+  const { arrivals, prepared, segments, signal } = options
+  const vus = vusFor(options)
+  const plan = planOf(options, vus)
+  const tally = new Tally(arrivals, plan.manifest.warmUpSeconds)
   const audit = new Audit()
   const broken = new AbortController()
   const targetCpu = new CpuMeter(options.targetPids ?? [])
   const startedAt = new Date().toISOString()
   const ended = await runK6({
     k6: options.k6,
-    script: join(options.scripts, `${script}.ts`),
-    config,
+    script: join(options.scripts, `${options.script}.ts`),
+    config: configOf(options, vus),
     artefacts: prepared.artefacts,
     segments,
     ...(options.outputs ? { outputs: options.outputs } : {}),
-    tags: { testid: options.runId, target: target.name, flow: script },
+    tags: tagsOf(options),
     signal: AbortSignal.any([signal, broken.signal]),
     onSample: (line) => {
       tally.add(line)
@@ -70,86 +68,25 @@ export async function runLoad(options: LoadOptions): Promise<LoadRecord> {
       if (audit.violations > 0) broken.abort()
     },
   })
-  const targetCores = targetCpu.stop()
+  const target = targetCpu.stop()
   signal.throwIfAborted()
   requireSamples(tally, ended)
-  const keys = await fetchKeys(config.jwksUrl)
-  await audit.verify(keys, prepared.expected)
-
-  const seconds =
-    arrivals.model === "open"
-      ? totalSeconds(arrivals.stages)
-      : arrivals.model === "closed"
-        ? arrivals.seconds
-        : ended.seconds
-  const facts = {
-    schema: "poolproof.load/1" as const,
-    script,
-    shape: options.shape,
+  return conclude(plan, tally, audit, {
     startedAt,
-    seconds,
-    arrivals,
-    target: {
-      name: target.name,
-      endpoint: config.endpoint,
-      ...(options.product ? { product: options.product } : {}),
-    },
-    manifest: {
-      poolproof: options.version,
-      k6: options.k6.version,
-      node: process.versions.node,
-      machine: {
-        cpu: cpus()[0]?.model.trim() ?? "unknown",
-        cores: cpus().length,
-        memoryGb: Math.round(totalmem() / 2 ** 30),
-        os: `${osType()} ${release()}`,
-      },
-      seed: prepared.seed,
-      users: options.users,
-      segments,
-      vus,
-      warmUpSeconds,
-      keyBits: keyBits(keys),
-      unloadedMs: Number(prepared.unloadedMs.toPrecision(3)),
-    },
-    iterations: {
-      planned:
-        arrivals.model === "open"
-          ? Math.floor(arrivalsUntil(arrivals.stages, seconds))
-          : arrivals.model === "once"
-            ? arrivals.iterations
-            : undefined,
-      started: tally.started,
-      missing: broken.signal.aborted ? 0 : tally.missing,
-      unfinished: tally.unfinished,
-      outcomes: tally.outcomes,
-    },
-    requests: tally.requests,
-    rate: tally.started / seconds,
-    tokensPerSecond: (2 * audit.report().issued) / seconds,
-    latency: {
-      corrected: latency(tally.corrected),
-      service: latency(tally.service),
-      lag: latency(tally.lag),
-      flows: tally.latencies("flows"),
-      operations: tally.latencies("operations"),
-    },
-    windows: tally.windows(),
-    errors: tally.errors,
-    integrity: audit.report(),
+    seconds: ended.seconds,
+    stopped: broken.signal.aborted,
     cpu: {
       ...(ended.cores === undefined ? {} : { generator: ended.cores }),
-      ...(targetCores === undefined ? {} : { target: targetCores }),
+      ...(target === undefined ? {} : { target }),
       cores: cpus().length,
     },
-    objective: options.objective,
-    notes: [
-      ...prepared.deviations.map((deviation) => `a single sign-in has ${deviation}`),
-      ...ended.messages.map((message) => `k6: ${message}`),
-    ],
-    histogram: tally.corrected.toJSON(),
-  }
-  return { ...facts, ...judgeRun(facts) }
+    messages: ended.messages,
+  })
+}
+
+/** k6's tags of a run, for the outputs that show several runs side by side. */
+export function tagsOf({ runId, target, script }: LoadOptions): Record<string, string> {
+  return { testid: runId, target: target.name, flow: script }
 }
 
 /** What the script is told. */
@@ -192,6 +129,11 @@ export function lacking(script: string, target: Target): string[] {
   return SCRIPTS[script]!.needs.filter((capability) => target.supports(capability) === false)
 }
 
+/** VUs as asked for, or as many as the schedule needs. */
+export function vusFor({ script, arrivals, prepared, segments, vus }: LoadOptions): number {
+  return Math.max(segments, vus ?? sizeVus(script, arrivals, prepared.unloadedMs))
+}
+
 /**
  * VUs for a schedule, by Little's law with eight times the latency without load and half as many again. More would
  * only spoil the tail: 1,000 VUs in place of 10 take p95 from 0.7 to 12 ms.
@@ -208,18 +150,4 @@ function requireSamples(tally: Tally, { codes, messages }: K6Ended): void {
     `k6 ended with ${codes.join(", ")} and did nothing:\n${messages.map((message) => `  ${message}`).join("\n")}`,
     4,
   )
-}
-
-async function fetchKeys(url: string): Promise<JSONWebKeySet> {
-  try {
-    const response = await fetch(url, { signal: AbortSignal.timeout(10_000) })
-    return (await response.json()) as JSONWebKeySet
-  } catch (error) {
-    throw new PoolproofError(`the key set at ${url} cannot be read: ${(error as Error).message}`, 3)
-  }
-}
-
-function keyBits({ keys }: JSONWebKeySet): number | undefined {
-  const n = keys?.find(({ kty }) => kty === "RSA")?.n
-  return n === undefined ? undefined : Buffer.from(n, "base64url").length * 8
 }
