@@ -20,7 +20,7 @@ export const STATE_FOLDER = ".poolproof"
 export const LEDGER_FOLDER = join(STATE_FOLDER, "ledger")
 
 /** What looks at a target and clears it up asks for nothing that takes longer. */
-const LOOK_MS = 10_000
+const LOOK_MS = 15_000
 const DEAD_MS = 3_000
 
 export interface SessionOptions {

@@ -139,6 +139,7 @@ class Journal {
   readonly #probed = new Map<string, Judgement>()
   /** Requirements judged so far, each with what was refused for it. */
   readonly #held = new Map<string, string[]>()
+  readonly #heldSteps = new Set<Step>()
   #failed: { requirements: readonly string[]; finding: Finding } | undefined
   #rest: Verdict | undefined
   reason: string | undefined
@@ -150,6 +151,7 @@ class Journal {
   }
 
   held(step: Step, outcome: StepOutcome): void {
+    this.#heldSteps.add(step)
     for (const id of this.#requirementsOf(step)) {
       this.#held.set(id, [...(this.#held.get(id) ?? []), ...(outcome.refused ?? [])])
       if (outcome.soft.length > 0) {
@@ -213,7 +215,7 @@ class Journal {
         findings: [this.#failed.finding, ...(this.#soft.get(requirement) ?? [])],
       }
     const refused = this.#held.get(requirement)
-    const leftToJudge = this.#planned.leftover.includes(requirement) && this.#rest !== undefined
+    const leftToJudge = this.#rest !== undefined && this.#isLeft(requirement)
     if (refused === undefined || leftToJudge)
       return {
         requirement,
@@ -227,6 +229,16 @@ class Journal {
     }
     const findings = this.#soft.get(requirement) ?? []
     return { requirement, verdict: findings.length > 0 ? "nonstrict" : "pass", findings }
+  }
+
+  /** Whether a case that ended early has left steps undone that would have judged a requirement. */
+  #isLeft(requirement: string): boolean {
+    const { leftover, scenario } = this.#planned
+    const steps = [...scenario.steps, ...(scenario.property?.steps ?? []), ...scenario.finally]
+    return (
+      leftover.includes(requirement) ||
+      steps.some((step) => listOf(step.proves).includes(requirement) && !this.#heldSteps.has(step))
+    )
   }
 
   #end(rest: Verdict, reason: string): void {

@@ -60,20 +60,24 @@ test.concurrent.for(Object.entries(HOSTILE))("%s from the beginning", async ([, 
 /** What does not answer any more is dead; what answers nonsense does not conform. */
 const DEAD = ["silent", "half and stall", "drip", "reset", "garbage"]
 
-test.concurrent.for(Object.entries(HOSTILE))("%s in mid-run", async ([name, answer]) => {
-  const ended = await runAgainst(after(60, proxy(reference.url), answer))
-  const record = recordIn(ended.cwd)
-  expect(ended.code, ended.text).toBe(DEAD.includes(name) ? 3 : 1)
-  expect(record.exit).toBe(ended.code)
-  if (DEAD.includes(name)) {
-    const deaths = record.environment.filter((line) => line.startsWith("the target died during "))
-    expect(deaths).toHaveLength(1)
-    const [, during] = /during ([^:]+): /.exec(deaths[0]!) ?? []
-    expect(record.cases.find(({ id }) => id === during)?.verdict).toBe("setup")
-  }
-  expectClean(ended)
-  expect(ended.ms).toBeLessThan(60_000)
-})
+test.concurrent.for(Object.entries(HOSTILE))(
+  "%s in mid-run",
+  { timeout: 120_000 },
+  async ([name, answer]) => {
+    const ended = await runAgainst(after(60, proxy(reference.url), answer))
+    const record = recordIn(ended.cwd)
+    expect(ended.code, ended.text).toBe(DEAD.includes(name) ? 3 : 1)
+    expect(record.exit).toBe(ended.code)
+    if (DEAD.includes(name)) {
+      const deaths = record.environment.filter((line) => line.startsWith("the target died during "))
+      expect(deaths).toHaveLength(1)
+      const [, during] = /during ([^:]+): /.exec(deaths[0]!) ?? []
+      expect(record.cases.find(({ id }) => id === during)?.verdict).toBe("setup")
+    }
+    expectClean(ended)
+    expect(ended.ms).toBeLessThan(60_000)
+  },
+)
 
 test.concurrent("tricks in the messages of an endpoint that is otherwise true", async () => {
   const tricks = (status: number, body: string) => {

@@ -63,14 +63,21 @@ class TrueFixtures extends Fixtures {
   }
 }
 
+/** What came of every case against one endpoint. */
+interface Unlooked {
+  plan: Plan
+  results: CaseResult[]
+}
+
 /**
- * Runs every case without a look at the target beforehand: its own steps against the endpoint `own`, its fixtures
- * against `fixtures`, which may be the same. Codes, clock, keys and functions are those of the `reference`.
+ * Runs every case without a look at the target beforehand: its own steps against each endpoint of `own`, its fixtures
+ * against `fixtures`, which may be one of them. Codes, clock, keys and functions are those of the `reference`.
+ * The results are in the order of `own`.
  */
 export async function runUnlooked(
   suite: Suite,
-  { own, fixtures, reference }: { own: string; fixtures: string; reference: string },
-): Promise<{ plan: Plan; results: CaseResult[] }> {
+  { own, fixtures, reference }: { own: readonly string[]; fixtures: string; reference: string },
+): Promise<Unlooked[]> {
   const plan = planRun(suite, { requirements: [], scenarios: [] })
   const folder = mkdtempSync(join(tmpdir(), "poolproof-null-"))
   const ledger = Ledger.open(folder, { runId: "null", target: "null" })
@@ -80,7 +87,8 @@ export async function runUnlooked(
   const profile = everything(reference)
   const open = (endpoint: string) =>
     openTarget(profile, { endpoint, signal, runId: "null", ledger, doubles: { lambda } })
-  const [target, truth] = [await open(own), await open(fixtures)]
+  const truth = await open(fixtures)
+  const targets = await Promise.all(own.map(open))
   try {
     const shared = { suite, http, notes: ledger, lambda, seed: 1 }
     const truly: RunContext = {
@@ -91,18 +99,22 @@ export async function runUnlooked(
       },
     }
     const made: Fixtures = new TrueFixtures(suite, truly, signal)
-    const context: RunContext = { ...shared, target, fixtures: made }
-    const results: CaseResult[] = []
-    const queue = [...plan.cases]
+    const runs = targets.map((target) => ({
+      plan,
+      context: { ...shared, target, fixtures: made } satisfies RunContext,
+      results: [] as CaseResult[],
+    }))
+    const queue = plan.cases.flatMap((planned) => runs.map((run) => ({ planned, ...run })))
     const work = async () => {
-      for (let planned = queue.shift(); planned; planned = queue.shift())
-        results.push(await runCase(planned, context, { signal }))
+      for (let next = queue.shift(); next; next = queue.shift())
+        next.results.push(await runCase(next.planned, next.context, { signal }))
     }
     // Most of the time is waiting for what never comes.
-    await Promise.all(Array.from({ length: 32 }, work))
-    return { plan, results }
+    await Promise.all(Array.from({ length: 32 * own.length }, work))
+    return runs
   } finally {
-    await Promise.all([target.close(), truth.close(), lambda.close(), http.close()])
+    await Promise.all([...targets, truth].map((target) => target.close()))
+    await Promise.all([lambda.close(), http.close()])
     ledger.close()
     rmSync(folder, { recursive: true, force: true })
   }
@@ -116,10 +128,7 @@ function asks({ scenario: { steps, property } }: Plan["cases"][number]): boolean
 }
 
 /** Every `must` outside `wire.*` that is met by cases that ask the endpoint something, and by which. */
-export function mustsMet(
-  suite: Suite,
-  { plan, results }: Awaited<ReturnType<typeof runUnlooked>>,
-): Record<string, string[]> {
+export function mustsMet(suite: Suite, { plan, results }: Unlooked): Record<string, string[]> {
   const asking = new Set(plan.cases.filter(asks).map(({ id }) => id))
   const judged = Map.groupBy(
     results
