@@ -1,5 +1,5 @@
 import type { BreakableRule } from "../../model/arbitrary-broken.ts"
-import { memberAt, parentOf, stepsOf } from "../../model/path.ts"
+import { join, memberAt, stepsOf } from "../../model/path.ts"
 import type { ServiceModel, Shape } from "../../model/types.ts"
 import type { Expected } from "./probe.ts"
 
@@ -18,7 +18,11 @@ export function refusalOf(
   path: string,
   rule: BreakableRule,
 ): Extract<Expected, { is: "refused" }> {
-  const constraint = constraintText(memberAt(model, input, path)!, rule)
+  const shape = memberAt(model, input, path)!
+  const isKeyRule = rule.startsWith("key-")
+  const constraint = isKeyRule
+    ? constraintText(model.shapes[shape.key!.shape]!, rule.slice("key-".length))
+    : constraintText(shape, rule)
   const at = pathInMessage(model, input, path)
   // Of entries of lists and maps no text was seen in full: the path may go on, and the constraint be wrapped.
   const pattern = new RegExp(
@@ -30,7 +34,7 @@ export function refusalOf(
 }
 
 /** WIRE-020. An enum's values come in an order of their own. */
-function constraintText(shape: Shape, rule: BreakableRule): string {
+function constraintText(shape: Shape, rule: string): string {
   const { min, max, pattern } = shape
   switch (rule) {
     case "required":
@@ -52,19 +56,22 @@ function constraintText(shape: Shape, rule: BreakableRule): string {
   }
 }
 
-/** `schema.1.member.name` for `Schema[0].Name`; entries that are no structures are told of with their list or map. */
+/** `schema.1.member.name` for `Schema[0].Name`; entries that are no structures are told of with their list, all with their map. */
 function pathInMessage(model: ServiceModel, input: string, path: string): string {
-  if (path === "") return ""
-  const parent = parentOf(path)
-  const above = pathInMessage(model, input, parent)
-  const within = memberAt(model, input, parent)!
-  const step = stepsOf(path)!.at(-1)!
-  if (within.type === "structure") {
-    const name = step[0]!.toLowerCase() + step.slice(1)
-    return above === "" ? name : `${above}.${name}`
+  const steps = stepsOf(path)!
+  let at = ""
+  let told = ""
+  for (const [i, step] of steps.entries()) {
+    const within = memberAt(model, input, at)!
+    at = within.type === "list" ? `${at}[${step}]` : join(at, step)
+    if (within.type === "map") break
+    if (within.type === "structure") {
+      told += `${i === 0 ? "" : "."}${step[0]!.toLowerCase()}${step.slice(1)}`
+    } else if (memberAt(model, input, at)!.type === "structure") {
+      told += `.${Number(step) + 1}.member`
+    }
   }
-  const holdsStructures = memberAt(model, input, path)!.type === "structure"
-  return within.type === "list" && holdsStructures ? `${above}.${Number(step) + 1}.member` : above
+  return told
 }
 
 /** A text as a regular expression that matches it and nothing else. */
