@@ -23,6 +23,9 @@ export const LEDGER_FOLDER = join(STATE_FOLDER, "ledger")
 const LOOK_MS = 15_000
 const DEAD_MS = 3_000
 
+/** Checks of the doctor whose subject is what requirements are about. */
+const JUDGED_CHECKS: readonly string[] = ["issuer", "jwks", "discovery"]
+
 export interface SessionOptions {
   endpoint?: string | undefined
   start?: string | undefined
@@ -93,14 +96,18 @@ export class Session {
     return redacted(findings, redactor({ secrets, minted: [], loopback })) as Finding[]
   }
 
-  /** @throws PoolproofError (exit 3) when no run makes sense against this target as it is */
+  /**
+   * Looks at the target before a run. What is wrong with its tokens' issuer and keys is only told, on stderr: requirements judge
+   * that. @throws PoolproofError (exit 3) when no run makes sense against it as it is
+   */
   async requireFit(signal: AbortSignal): Promise<void> {
     const broken = (await this.diagnose(signal)).filter(({ status }) => status === "fail")
-    if (broken.length === 0) return
     const lines = broken.map(
       ({ check, says, fix }) => `  ${check}: ${short(says)}${fix ? `\n    fix: ${short(fix)}` : ""}`,
     )
-    throw new PoolproofError(`${this.target.name} is not fit for a run:\n${lines.join("\n")}`, 3)
+    if (broken.some(({ check }) => !JUDGED_CHECKS.includes(check)))
+      throw new PoolproofError(`${this.target.name} is not fit for a run:\n${lines.join("\n")}`, 3)
+    for (const line of lines) console.error(`doctor${line}`)
   }
 
   /** Deletes what the run made; from a dead target only what goes at once. */
