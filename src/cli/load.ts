@@ -6,6 +6,7 @@ import { DEFAULT_SECONDS, SHAPES, type Shape, stagesOf } from "../../load/lib/sh
 import { loadHtml } from "../../reports/load-html.ts"
 import { loadMarkdown, loadSummary } from "../../reports/load-markdown.ts"
 import { runLoad } from "../load/load.ts"
+import { emitOperator, mergeRunners } from "../load/operator.ts"
 import type { LoadRecord } from "../load/record.ts"
 import { SCRIPTS } from "../load/scripts.ts"
 import { PoolproofError } from "../scenario/problem.ts"
@@ -23,6 +24,8 @@ interface Options extends LoadTargetOptions {
   p99?: number
   errors: number
   k6Out?: string[]
+  emit?: "k6-operator"
+  merge?: string
   out: string
   json?: boolean
 }
@@ -48,38 +51,57 @@ export function loadCommand(signal: AbortSignal): Command {
       "an output of k6's own as well, like experimental-prometheus-rw or opentelemetry; repeatable",
       collect,
     )
+    .addOption(
+      new Option(
+        "--emit <kind>",
+        "write manifests for a cluster into --out instead of running; --segments is the number of runners",
+      ).choices(["k6-operator"]),
+    )
+    .option("--merge <folder>", "conclude a run from its plan and its runners' logs, instead of running")
     .option("--out <folder>", "where the record and the reports go", join(STATE_FOLDER, "load"))
     .option("--json", "the record as JSON on stdout")
   return loadTargetOptions(command).action(
     async (script: string, name: string | undefined, options: Options) => {
       const arrivals = arrivalsOf(script, options)
-      const session = await LoadSession.open(script, name, arrivals, options, signal)
+      if (options.merge !== undefined) return report(await mergeRunners(options.merge), options)
+      // The users have to be there when the cluster runs.
+      const keep = options.keep || options.emit !== undefined
+      const session = await LoadSession.open(script, name, arrivals, { ...options, keep }, signal)
       try {
-        const record = await session.watch((onTally) =>
-          runLoad({
-            ...session.loadOptions,
-            script,
-            shape: script === "smoke" ? "once" : options.shape,
-            arrivals: session.arrivals,
-            objective: objectiveOf(options),
-            segments: options.segments,
-            vus: options.vus,
-            outputs: options.k6Out,
-            onTally,
-          }),
-        )
-        writeReports(options.out, record)
-        console.log(
-          options.json
-            ? JSON.stringify(record, undefined, 2)
-            : `${loadSummary(record)}\nreport: ${join(options.out, "load.html")}`,
-        )
-        process.exitCode = { pass: 0, fail: 1, invalid: 3 }[record.verdict]
+        const run = {
+          ...session.loadOptions,
+          script,
+          shape: script === "smoke" ? "once" : options.shape,
+          arrivals: session.arrivals,
+          objective: objectiveOf(options),
+          segments: options.segments,
+          vus: options.vus,
+          outputs: options.k6Out,
+        }
+        if (options.emit === undefined)
+          report(await session.watch((onTally) => runLoad({ ...run, onTally })), options)
+        else {
+          const { files, byHand } = await emitOperator(options.out, run)
+          console.log(
+            [
+              `wrote ${files.join(", ")} into ${options.out}; the users stay until \`poolproof sweep\``,
+              ...byHand.map((step, i) => `  ${i + 1}. ${step}`),
+            ].join("\n"),
+          )
+        }
       } finally {
         await session.close()
       }
     },
   )
+}
+
+function report(record: LoadRecord, { out, json }: Options): void {
+  writeReports(out, record)
+  console.log(
+    json ? JSON.stringify(record, undefined, 2) : `${loadSummary(record)}\nreport: ${join(out, "load.html")}`,
+  )
+  process.exitCode = { pass: 0, fail: 1, invalid: 3 }[record.verdict]
 }
 
 /** The objective that options name. */

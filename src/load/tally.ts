@@ -43,6 +43,8 @@ export class Tally {
   readonly #windows: { started: number; errors: number; latency: Histogram }[] = []
   started = 0
   requests = 0
+  /** When the last iteration began, in ms. */
+  lastStart = 0
   #last = -1
 
   constructor(arrivals: Arrivals, warmUpSeconds: number) {
@@ -62,6 +64,7 @@ export class Tally {
     this.started++
     this.requests += ops.length
     if (i > this.#last) this.#last = i
+    if (t > this.lastStart) this.lastStart = t
     this.#outcomes.set(o, (this.#outcomes.get(o) ?? 0) + 1)
     const service = ops.reduce((sum, [, , ms]) => sum + ms, 0)
     const lag = this.#lagOf(i, t)
