@@ -1,0 +1,12 @@
+import type { SignUpResponse } from "@aws-sdk/client-cognito-identity-provider"
+import type { Fault } from "../fault.ts"
+import { changeAnswer } from "../wrap.ts"
+
+export const signUpSaysConfirmed: Fault = {
+  name: "sign-up-says-confirmed",
+  says: "SignUp answers that the user is confirmed.",
+  breaks: ["idp.sign-up/creates-unconfirmed-user"],
+  apply({ idp }) {
+    changeAnswer<SignUpResponse>(idp, "SignUp", (answer) => ({ ...answer, UserConfirmed: true }))
+  },
+}
