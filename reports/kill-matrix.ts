@@ -88,8 +88,8 @@ export function killMatrixPage(proof: Proof): string {
 function listed(title: string, ids: readonly string[], paint: Paint): string {
   if (ids.length === 0) return ""
   const areas = Map.groupBy(ids, (id) => id.split("/")[0]!)
-  const lines = [...areas].map(
-    ([area, of]) => `  ${area}  ${of.map((id) => id.slice(area.length + 1)).join(", ")}`,
+  const lines = [...areas].map(([area, of]) =>
+    `  ${area}  ${of.map((id) => id.slice(area.length + 1)).join(", ")}`.trimEnd(),
   )
   return [paint("bold", title), ...lines].join("\n")
 }

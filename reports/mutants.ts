@@ -18,7 +18,9 @@ export function mutantTable(proof: MutantProof): string {
         ].join("\n")
       : "",
     `${proof.noticed} of ${plural(proof.of, "mutant")} noticed (${percent(proof)}), of ${mutants}${left.length > 0 ? `: ${left.join(", ")}` : ""}; seed ${seed}, ${seconds.toFixed(1)} s`,
-    enough ? "" : "A dropped required member in ten, or a swap of success and error, was overlooked.",
+    enough
+      ? ""
+      : "More than one dropped required member in ten, or a swap of success and error, was overlooked.",
   ]
   return `${sections.filter((text) => text !== "").join("\n\n")}\n`
 }
