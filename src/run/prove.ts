@@ -41,6 +41,7 @@ export async function prove(options: ProveOptions): Promise<Proof> {
     const work = async (bench: Bench) => {
       for (let next = queue.shift(); next && !signal.aborted; next = queue.shift()) {
         const result = await tryFault(next.fault, next.touched, bench, baseline, options)
+        if (signal.aborted) return
         results.set(next.fault.name, result)
         options.onFault(result)
       }
