@@ -136,7 +136,7 @@ export function exampleRecord(more: Partial<RunRecord> = {}): RunRecord {
       version: "1.4.2",
       fingerprint: "sha256:0",
     },
-    suite: { scenarios: 4, requirements: requirements.length, digest: "sha256:0" },
+    suite: { scenarios: 4, requirements: requirements.length, digest: "sha256:0", folders: [] },
     counts: {
       error: 0,
       fail: 3,

@@ -49,7 +49,9 @@ export function terminal(
     ...failures.slice(0, most).map((failure) => failureText(failure, verbose, paint)),
     left.length > 0 ? `… and ${plural(left.length, "requirement")} more: --verbose shows all` : "",
     staleText(record, paint),
-    record.environment.map((line) => `${paint("yellow", "environment")}  ${short(line, LONGEST_CURL)}`).join("\n"),
+    record.environment
+      .map((line) => `${paint("yellow", "environment")}  ${short(line, LONGEST_CURL)}`)
+      .join("\n"),
     `${paint(record.exit === 0 ? "green" : "red", short(exitMeaning(record)))}${recordPath ? `\nrecord  ${recordPath}` : ""}`,
   ]
   return `${sections.filter((text) => text !== "").join("\n\n")}\n`

@@ -10,6 +10,8 @@ import { type Expectations, parseExpectations } from "../verdict/expectations.ts
  * @throws PoolproofError (exit 2)
  */
 export function findTarget(name: string | undefined, endpoint: string | undefined): TargetProfile {
+  if (name && /^https?:/.test(name))
+    throw new PoolproofError(`a target is a file or a name; for a running server: --endpoint ${name}`, 2)
   return loadTarget(name ?? (endpoint === undefined ? "reference" : "endpoint"))
 }
 

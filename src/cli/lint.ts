@@ -4,6 +4,7 @@ import { Command } from "commander"
 import { readFacts } from "../scenario/facts.ts"
 import { lint } from "../scenario/lint/index.ts"
 import { formatProblem, PoolproofError, type Problem } from "../scenario/problem.ts"
+import { addDocument } from "../scenario/suite.ts"
 import { parseYaml } from "../scenario/yaml.ts"
 import { parseTarget } from "../target/profile.ts"
 import { parseExpectations } from "../verdict/expectations.ts"
@@ -20,10 +21,13 @@ export function lintCommand(): Command {
       const folders = paths.filter((path) => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? true)
       const suite = readSuite(folders)
       const files = paths.filter((path) => !folders.includes(path))
+      const apart = files.filter((file) => APART.has(kindOf(file)))
+      for (const file of files)
+        if (!apart.includes(file)) addDocument(suite, file, readFileSync(file, "utf8"))
       const problems = [
         ...suite.problems,
         ...lint(suite, readFacts(join(packageRoot, "docs/facts"))),
-        ...files.flatMap(lintFile),
+        ...apart.flatMap(lintFile),
       ]
       if (json) console.log(JSON.stringify(problems, undefined, 2))
       else for (const problem of problems) console.log(formatProblem(problem))
@@ -38,9 +42,21 @@ export function lintCommand(): Command {
     })
 }
 
-/** A single file, by its kind. */
+/** Kinds that belong to a target and not to the suite. */
+const APART = new Set(["Target", "Expectations"])
+
+function kindOf(file: string): string {
+  const value = parseYaml(file, readFileSync(file, "utf8")).source?.value as
+    | { kind?: string }
+    | null
+    | undefined
+  return value?.kind ?? "Scenario"
+}
+
+/** A single file of a target, by its kind. */
 function lintFile(file: string): Problem[] {
   const text = readFileSync(file, "utf8")
-  const kind = (parseYaml(file, text).source?.value as { kind?: string } | null)?.kind
-  return kind === "Expectations" ? parseExpectations(file, text).problems : parseTarget(file, text).problems
+  return kindOf(file) === "Expectations"
+    ? parseExpectations(file, text).problems
+    : parseTarget(file, text).problems
 }

@@ -8,9 +8,11 @@ import { explainCommand } from "./explain.ts"
 import { lintCommand } from "./lint.ts"
 import { listCommand } from "./list.ts"
 import { version } from "./package-root.ts"
+import { proveCommand } from "./prove.ts"
 import { replayCommand } from "./replay.ts"
 import { runCommand } from "./run.ts"
 import { serveCommand } from "./serve.ts"
+import { soakCommand } from "./soak.ts"
 import { sweepCommand } from "./sweep.ts"
 
 const COMMANDS = [
@@ -23,6 +25,8 @@ const COMMANDS = [
   lintCommand,
   coverageCommand,
   serveCommand,
+  proveCommand,
+  soakCommand,
   sweepCommand,
 ]
 

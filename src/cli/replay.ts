@@ -32,7 +32,9 @@ export function replayCommand(signal: AbortSignal): Command {
     .option("--out <folder>", "where the run record goes", join(STATE_FOLDER, "replay"))
     .action(async (token: string, options: ReplayOptions) => {
       const { seed, scenario: id, row, path } = parseReplayToken(token)
-      const suite = findSuite(options.scenarios, [id])
+      const last = options.target === undefined && options.endpoint === undefined ? lastRun() : {}
+      const { target, endpoint, scenarios } = { ...last, ...options }
+      const suite = findSuite(scenarios, [id])
       const scenario = suite.scenarios.get(id)
       if (!scenario) {
         const meant = nearest(id, suite.scenarios.keys())
@@ -43,8 +45,6 @@ export function replayCommand(signal: AbortSignal): Command {
       }
       const cases = casesOf(scenario, suite).filter((planned) => planned.row?.name === row)
       if (cases.length === 0) throw new PoolproofError(`${id} has no case \`${row ?? "without a name"}\``, 2)
-      const last = options.target === undefined && options.endpoint === undefined ? lastTarget() : {}
-      const { target, endpoint } = { ...last, ...options }
       const judged = new Set(scenario.proves)
       const record = await runOnce({
         profile: findTarget(target, endpoint),
@@ -63,10 +63,11 @@ export function replayCommand(signal: AbortSignal): Command {
     })
 }
 
-/** What the last run was against, if one left its record here. */
-function lastTarget(): { target?: string; endpoint?: string } {
+/** What the last run was against and with, if one left its record here. */
+function lastRun(): { target?: string; endpoint?: string; scenarios?: string[] } {
   const file = join(STATE_FOLDER, "run", "run.json")
   if (!existsSync(file)) return {}
-  const { target } = readRecord(file)
-  return { target: target.file, ...(target.started ? {} : { endpoint: target.endpoint }) }
+  const { target, suite } = readRecord(file)
+  const { file: profile, started, endpoint } = target
+  return { target: profile, scenarios: suite.folders, ...(started ? {} : { endpoint }) }
 }

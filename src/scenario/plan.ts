@@ -48,7 +48,8 @@ export function planRun(suite: Suite, selection: Selection): Plan {
   requireMatches("scenario", scenarios, [...suite.scenarios.keys()])
   const named = scenarios.length === 0 ? () => true : anyGlob(scenarios)
   // Every call is judged by the rules of the wire, so for those every case is worth running.
-  const asksForWire = selection.requirements.length > 0 && wireRows(suite).some(asked)
+  const asksForWire =
+    (selection.requirements.length > 0 || selection.profile !== undefined) && wireRows(suite).some(asked)
   const cases = [...suite.scenarios.values()]
     .filter(({ id }) => named(id) && (!shard || shardOf(id, shard.of) === shard.index))
     .flatMap((scenario) => casesOf(scenario, suite))
@@ -103,7 +104,7 @@ function requireMatches(what: string, globs: readonly string[], ids: readonly st
     if (ids.some(anyGlob([glob]))) continue
     const meant = nearest(glob, ids)
     throw new PoolproofError(
-      `no ${what} matches \`${glob}\`${meant ? `; did you mean \`${meant}\`?` : ""} \`poolproof list\` names them all`,
+      `no ${what} matches \`${glob}\`${meant ? `; did you mean \`${meant}\`?` : "."} \`poolproof list\` names them all`,
       2,
     )
   }

@@ -55,7 +55,8 @@ export interface Requirement extends RequirementFields {
 
 /** Everything in `scenarios/`, parsed. Nothing here has been checked against anything else: that is lint's work. */
 export interface Suite {
-  root: string
+  /** Where it was read from; the first is poolproof's own. */
+  folders: readonly string[]
   scenarios: Map<string, Scenario>
   fixtures: Map<string, Fixture>
   models: Map<string, StateModel>
@@ -72,7 +73,7 @@ export interface Suite {
  * Files are named relative to the working directory, as a compiler would.
  */
 export function loadSuite(roots: readonly string[]): Suite {
-  const suite = emptySuite(roots[0] ?? ".")
+  const suite = emptySuite(...roots)
   for (const root of roots) {
     for (const entry of readdirSync(root, { recursive: true, withFileTypes: true }).sort((a, b) =>
       join(a.parentPath, a.name) < join(b.parentPath, b.name) ? -1 : 1,
@@ -85,9 +86,9 @@ export function loadSuite(roots: readonly string[]): Suite {
   return suite
 }
 
-export function emptySuite(root: string): Suite {
+export function emptySuite(...folders: string[]): Suite {
   return {
-    root,
+    folders,
     scenarios: new Map(),
     fixtures: new Map(),
     models: new Map(),

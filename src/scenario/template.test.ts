@@ -1,12 +1,6 @@
 import fc from "fast-check"
 import { describe, expect, test } from "vitest"
-import {
-  memberOf,
-  parseSavePath,
-  parseTemplate,
-  type Reference,
-  TemplateError,
-} from "./template.ts"
+import { memberOf, parseSavePath, parseTemplate, type Reference, TemplateError } from "./template.ts"
 
 const only = (text: string): Reference => {
   const [piece, ...others] = parseTemplate(text)

@@ -73,7 +73,7 @@ export function judgeRun(run: RunToJudge): RunJudgement {
     a.id < b.id ? -1 : 1,
   )
   const { expected, ...held } = judgeExpectations(run.expectations, rows, run)
-  const stale = { ...held, unmatched: held.unmatched.filter((id) => !isElsewhere(id, run)) }
+  const stale = isPart(run.plan) ? withinPart(held, run) : held
 
   const requirements = rows.map((row) => ({
     ...row,
@@ -232,15 +232,30 @@ function exitCode(
   return stale.unexpectedPasses.length + stale.unmatched.length + stale.expired.length > 0 ? 5 : 0
 }
 
-/** Whether an entry that matched nothing is about a part of the suite that this run was not to judge. */
-function isElsewhere(entryId: string, { expectations, suite, plan }: RunToJudge): boolean {
-  const { profile, requirements, scenarios, shard } = plan.selection
+/** Whether a run was asked for less than everything. */
+function isPart({ selection: { profile, requirements, scenarios, shard } }: Plan): boolean {
+  return profile !== undefined || requirements.length > 0 || scenarios.length > 0 || shard !== undefined
+}
+
+type Stale = RunJudgement["expectations"]
+
+/**
+ * Of what looks stale in a part of the suite what really is: an entry that matched nothing may be about another part,
+ * and an operation that kept a rule of the wire may break it in answers that only another part provokes.
+ */
+function withinPart(stale: Stale, run: RunToJudge): Stale {
+  const isWire = (id: string) => findRequirement(run.suite, id)?.per !== undefined
+  return {
+    ...stale,
+    unmatched: stale.unmatched.filter((id) => !isElsewhere(id, run)),
+    unexpectedPasses: stale.unexpectedPasses.filter(({ requirement }) => !isWire(requirement)),
+  }
+}
+
+/** Whether an entry that matched nothing is about something that the suite has. */
+function isElsewhere(entryId: string, { expectations, suite }: RunToJudge): boolean {
   const entry = expectations.find(({ id }) => id === entryId)
   const named = listOf(entry?.requirement)
-  // Generated probes are judged only by those who ask for them.
-  const isGenerated = named.length > 0 && named.every((glob) => glob.startsWith("generated."))
-  if (isGenerated && !scenarios.some((glob) => glob.startsWith("generated/"))) return true
-  if (profile === undefined && requirements.length === 0 && scenarios.length === 0 && !shard) return false
   const within = listOf(entry?.scenario).map((id) => id.replace(/\[.*$/, ""))
   const isKnown = (glob: string) =>
     [...suite.requirements.values()].some(({ id, per }) =>

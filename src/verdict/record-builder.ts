@@ -97,6 +97,7 @@ export function recordBuilder(info: RunInfo): RecordBuilder {
         scenarios: new Set(plan.cases.map(({ scenario }) => scenario.id)).size,
         requirements: judged.requirements.length,
         digest: digest(info),
+        folders: [...suite.folders.slice(1)],
       },
       counts: judged.counts,
       judged: judged.judged,

@@ -78,6 +78,7 @@ export const runRecordSchema = z.object({
     scenarios: count,
     requirements: count,
     digest: z.string().describe("sha256 over the documents run"),
+    folders: z.array(z.string()).describe("Folders of scenarios beside the shipped ones"),
   }),
   counts: z.record(verdict, count).describe("Requirements by verdict"),
   judged: z

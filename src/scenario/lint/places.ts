@@ -41,7 +41,9 @@ class Walk {
   readonly document: Place["document"]
   readonly world: World
   readonly row: string | undefined
-  readonly scope = new StaticScope([["target", { name: UNKNOWN, region: UNKNOWN, account: UNKNOWN }]])
+  readonly scope = new StaticScope([
+    ["target", { name: UNKNOWN, region: UNKNOWN, account: UNKNOWN, endpoint: UNKNOWN }],
+  ])
 
   constructor(document: Place["document"], world: World, row?: string) {
     this.document = document
