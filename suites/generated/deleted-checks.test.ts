@@ -3,9 +3,10 @@ import fc from "fast-check"
 import { afterAll, expect, test } from "vitest"
 import { identityOperations } from "../../reference/identity/index.ts"
 import { userPoolOperations } from "../../reference/userpool/index.ts"
-import { breakableRules, inseparable } from "../../src/model/arbitrary-broken.ts"
+import { type BreakableRule, breakableRules, inseparable } from "../../src/model/arbitrary-broken.ts"
 import { loadModel } from "../../src/model/model.ts"
 import { memberAt } from "../../src/model/path.ts"
+import { requirementOf } from "../../src/scenario/generated/constraints.ts"
 import { newFolder, poolproof, recordIn, tidy } from "../cli/command.test-kit.ts"
 import { type Check, serveWithout } from "./without-checks.test-kit.ts"
 
@@ -37,8 +38,8 @@ function rowsOf(check: Check): { own: string; allowed: string[] } {
   const model = loadModel(service)
   const shape = memberAt(model, model.operations[operation]!.input, path)!
   const name = Object.keys(model.shapes).find((known) => model.shapes[known] === shape)!
-  const place = path.replaceAll("[0]", ".member").replace(/\.key\b|\["[^"]*"\]/g, ".value")
-  const row = (of: string) => `generated.${qualified(check)}/${place}.${of}`
+  const probed = { qualifiedName: qualified(check), model, input: model.operations[operation]!.input }
+  const row = (of: BreakableRule) => requirementOf(probed, { path, rule: of })
   const partners = inseparable(model, name).flatMap((pair) => (pair.includes(rule) ? pair : []))
   // Two checks in one message are one when the other is gone.
   const several = `generated.${qualified(check)}/body.several-violations`

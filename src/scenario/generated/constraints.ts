@@ -50,7 +50,10 @@ function rightHalf(operation: Probed, { path, rule }: Breakable, halves: Map<str
 }
 
 /** `generated.idp.SignUp/UserAttributes.member.Name.max-length`: entries of lists are `member`, of maps `value`. */
-function requirementOf({ qualifiedName, model, input }: Probed, { path, rule }: Breakable): string {
+export function requirementOf(
+  { qualifiedName, model, input }: Pick<Probed, "qualifiedName" | "model" | "input">,
+  { path, rule }: Breakable,
+): string {
   return `generated.${qualifiedName}/${placeOf(model, input, path)}.${rule.replace(":", "-")}`
 }
 
