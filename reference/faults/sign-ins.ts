@@ -1,9 +1,9 @@
-import type { Invocation } from "../lambda.ts"
 import type { Context } from "../operation.ts"
 import type { Policies } from "../policies.ts"
 import type { Attempt, Session } from "../userpool/auth/session.ts"
 import { clientOf } from "../userpool/lookup.ts"
 import { findUser } from "../userpool/names.ts"
+import { secretHash } from "../userpool/secret-hash.ts"
 import type { RefreshToken, SignIn } from "../userpool/sign-in.ts"
 import type { Claims } from "../userpool/tokens.ts"
 import type { UserPool } from "../userpool/user-pool.ts"
@@ -19,28 +19,6 @@ export function changeClaims(
   const { signToken } = policies
   policies.signToken = (claims, kind, pool, signIn) =>
     signToken(kind === use ? change(claims, signIn, pool) : claims, kind, pool, signIn)
-}
-
-/** The part of a trigger's event that faults change. */
-export type TriggerEvent = {
-  readonly triggerSource: string
-  readonly userName: string
-  readonly request: Readonly<Record<string, unknown>>
-  readonly response: Readonly<Record<string, unknown>>
-}
-
-/** Puts `around` in the place of a trigger's invocations, where `triggerSource` begins so. */
-export function aroundTrigger(
-  policies: Policies,
-  source: string,
-  around: (invoke: (event: TriggerEvent) => Promise<Invocation>, event: TriggerEvent) => Promise<Invocation>,
-): void {
-  const { invokeFunction } = policies
-  policies.invokeFunction = (endpoint, name, given, options) => {
-    const event = given as TriggerEvent
-    if (!event.triggerSource.startsWith(source)) return invokeFunction(endpoint, name, event, options)
-    return around((changed) => invokeFunction(endpoint, name, changed, options), event)
-  }
 }
 
 /** The sign-in that a call begins, or answers a challenge of; undefined when it names nobody. */
@@ -83,4 +61,10 @@ function find<T>(
     if (record) return { pool, record }
   }
   return undefined
+}
+
+/** The secret hash that a call should carry; undefined for a client without a secret. */
+export function rightSecretHash(context: Context, clientId: string, username: string): string | undefined {
+  const { client } = clientOf(context, clientId)
+  return client.secret && secretHash(client, client.secret, username)
 }

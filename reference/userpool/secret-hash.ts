@@ -8,8 +8,13 @@ export function requireSecretHash(client: Client, username: string, given: strin
   if (given === undefined) {
     notAuthorized(`Client ${client.id} is configured with secret but SECRET_HASH was not received`)
   }
-  const expected = createHmac("sha256", client.secret)
-    .update(username + client.id)
+  if (given !== secretHash(client, client.secret, username))
+    notAuthorized(`Unable to verify secret hash for client ${client.id}`)
+}
+
+/** What a client that has this secret sends with a user name. */
+export function secretHash({ id }: Client, secret: string, username: string): string {
+  return createHmac("sha256", secret)
+    .update(username + id)
     .digest("base64")
-  if (given !== expected) notAuthorized(`Unable to verify secret hash for client ${client.id}`)
 }

@@ -4,11 +4,12 @@ export const keySetEmpty: Fault = {
   name: "key-set-empty",
   says: "The key set is empty.",
   breaks: [
-    "tokens.jwks/served",
-    "tokens.jwks/two-keys",
     "tokens.signature/*",
     "tokens.rotation/old-tokens-live",
     "tokens.rotation/new-tokens-verify",
+    "tokens.jwks/*",
+    "identity.get-id/forged-token",
+    "tokens.forged/key-confusion",
   ],
   apply({ policies }) {
     policies.keySet = () => ({ keys: [] })
