@@ -184,8 +184,7 @@ class Journal {
     if (cause instanceof EnvironmentTrouble) return this.#end("setup", cause.message + place)
     const failure = asFailure(cause, timedOut)
     if (!failure) return this.#end("error", `${cause.stack ?? cause.message}${place}`)
-    const broken = failure.exchange?.failure
-    if (broken && broken.code !== "body-too-large") this.noAnswer = failure.exchange!.label
+    if (failure.exchange?.failure) this.noAnswer = failure.exchange.label
     const finding = trouble
       ? findingOf(trouble.step, "hard", failure.message, failure.mismatches, failure.exchange)
       : undefined

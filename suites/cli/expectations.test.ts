@@ -1,6 +1,6 @@
 import { cpSync, readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
-import { afterAll, beforeAll, expect, test } from "vitest"
+import { afterAll, beforeAll, expect, test, vi } from "vitest"
 import { newFolder, poolproof, recordIn, serve, tidy } from "./command.test-kit.ts"
 
 let faulted: Awaited<ReturnType<typeof serve>>
@@ -8,6 +8,8 @@ beforeAll(async () => {
   faulted = await serve("any-code-confirms", "revoke-token-forgets")
 })
 afterAll(tidy)
+// Whole runs, several a test: a backstop for machines with much else to do.
+vi.setConfig({ testTimeout: 180_000 })
 
 /** A target of one's own, like the reference. */
 function folderWithTarget(): string {

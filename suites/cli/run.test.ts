@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process"
 import { writeFileSync } from "node:fs"
 import { join } from "node:path"
-import { afterAll, beforeAll, describe, expect, test } from "vitest"
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest"
 import {
   newFolder,
   poolNames,
@@ -12,6 +12,9 @@ import {
   tidy,
   withVerdict,
 } from "./command.test-kit.ts"
+
+// Whole runs, several a test: a backstop for machines with much else to do.
+vi.setConfig({ testTimeout: 180_000 })
 
 const STACK = /^\s+at .*:\d+:\d+\)?$/m
 

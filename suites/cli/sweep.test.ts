@@ -1,8 +1,10 @@
 import { CreateUserPoolCommand } from "@aws-sdk/client-cognito-identity-provider"
-import { afterAll, expect, test } from "vitest"
+import { afterAll, expect, test, vi } from "vitest"
 import { newFolder, poolNames, poolproof, sdk, serve, start, tidy } from "./command.test-kit.ts"
 
 afterAll(tidy)
+// Whole runs, several a test: a backstop for machines with much else to do.
+vi.setConfig({ testTimeout: 180_000 })
 
 test("after kill -9 in mid-run, sweep leaves nothing behind and touches nothing else", async () => {
   const { url } = await serve()

@@ -48,17 +48,21 @@ function expectClean({ text, pages }: Awaited<ReturnType<typeof runAgainst>>): v
 }
 
 /** From the first request on: none is fit to be judged. */
-test.concurrent.for(Object.entries(HOSTILE))("%s from the beginning", async ([, answer]) => {
-  const ended = await runAgainst(answer)
-  expect(ended.code, ended.text).toBe(3)
-  expect(ended.stderr).toContain("is not fit for a run")
-  expect(hasRecord(ended.cwd)).toBe(false)
-  expectClean(ended)
-  expect(ended.ms).toBeLessThan(30_000)
-})
+test.concurrent.for(Object.entries(HOSTILE))(
+  "%s from the beginning",
+  { timeout: 120_000 },
+  async ([, answer]) => {
+    const ended = await runAgainst(answer)
+    expect(ended.code, ended.text).toBe(3)
+    expect(ended.stderr).toContain("is not fit for a run")
+    expect(hasRecord(ended.cwd)).toBe(false)
+    expectClean(ended)
+    expect(ended.ms).toBeLessThan(60_000)
+  },
+)
 
-/** What does not answer any more is dead; what answers nonsense does not conform. */
-const DEAD = ["silent", "half and stall", "drip", "reset", "garbage"]
+/** What gives whole answers that are nonsense does not conform; everything else is as good as dead. */
+const ANSWERING = ["xml", "html", "redirect for ever", "terminal escapes and markup"]
 
 test.concurrent.for(Object.entries(HOSTILE))(
   "%s in mid-run",
@@ -66,9 +70,9 @@ test.concurrent.for(Object.entries(HOSTILE))(
   async ([name, answer]) => {
     const ended = await runAgainst(after(60, proxy(reference.url), answer))
     const record = recordIn(ended.cwd)
-    expect(ended.code, ended.text).toBe(DEAD.includes(name) ? 3 : 1)
+    expect(ended.code, ended.text).toBe(ANSWERING.includes(name) ? 1 : 3)
     expect(record.exit).toBe(ended.code)
-    if (DEAD.includes(name)) {
+    if (!ANSWERING.includes(name)) {
       const deaths = record.environment.filter((line) => line.startsWith("the target died during "))
       expect(deaths).toHaveLength(1)
       const [, during] = /during ([^:]+): /.exec(deaths[0]!) ?? []
