@@ -19,7 +19,8 @@ test("shares by mutation and operation, survivors, and what was left out", () =>
     [
       mutant("idp.SignUp", "drop-required", "noticed"),
       mutant("idp.SignUp", "drop-optional", "survived"),
-      mutant("idp.RevokeToken", "success-to-error", "survived", true),
+      mutant("idp.RevokeToken", "success-to-error", "survived"),
+      mutant("idp.RevokeToken", "drop-required", "survived", true),
       mutant("idp.RevokeToken", "change-status", "unseen"),
     ],
     run,
@@ -28,18 +29,21 @@ test("shares by mutation and operation, survivors, and what was left out", () =>
   expect(mutantTable(proof)).toMatchInlineSnapshot(`
     "By mutation
       drop-optional       0 %  0/1
-      drop-required     100 %  1/1
+      drop-required     100 %  2/2
       success-to-error    0 %  0/1
 
     By operation
-      idp.RevokeToken    0 %  0/1
+      idp.RevokeToken   50 %  1/2
       idp.SignUp        50 %  1/2
 
     Survivors
-      idp.RevokeToken success-to-error  (set-up fails)
+      idp.RevokeToken success-to-error
       idp.SignUp drop-optional
 
-    1 of 3 mutants noticed (33 %), of 9: 5 not tried within the budget, 1 met by no case; seed 7, 12.3 s
+    Noticed only because cases could not be set up
+      idp.RevokeToken drop-required
+
+    2 of 4 mutants noticed (50 %), of 9: 4 not tried within the budget, 1 met by no case; seed 7, 12.3 s
 
     More than one dropped required member in ten, or a swap of success and error, was overlooked.
     "

@@ -11,18 +11,18 @@ export function mutantTable(proof: MutantProof): string {
   const sections = [
     shares("By mutation", proof.byMutation),
     shares("By operation", proof.byOperation),
-    survivors.length > 0
-      ? [
-          "Survivors",
-          ...survivors.map((name) => `  ${name}${stopping.includes(name) ? "  (set-up fails)" : ""}`),
-        ].join("\n")
-      : "",
+    list("Survivors", survivors),
+    list("Noticed only because cases could not be set up", stopping),
     `${proof.noticed} of ${plural(proof.of, "mutant")} noticed (${percent(proof)}), of ${mutants}${left.length > 0 ? `: ${left.join(", ")}` : ""}; seed ${seed}, ${seconds.toFixed(1)} s`,
     enough
       ? ""
       : "More than one dropped required member in ten, or a swap of success and error, was overlooked.",
   ]
   return `${sections.filter((text) => text !== "").join("\n\n")}\n`
+}
+
+function list(title: string, names: readonly string[]): string {
+  return names.length > 0 ? [title, ...names.map((name) => `  ${name}`)].join("\n") : ""
 }
 
 function shares(title: string, groups: Record<string, Share>): string {

@@ -62,7 +62,8 @@ const FLOWS: Record<FlowStep["flow"], Flow> = {
     const poolName = need(client ?? {}, "poolId")
       .split("_")
       .at(-1)!
-    const timestamp = srpTimestamp(new Date(context.now()))
+    const now = context.now()
+    const timestamp = srpTimestamp(new Date(now))
     const claim = {
       ...keys,
       poolName,
@@ -80,7 +81,7 @@ const FLOWS: Record<FlowStep["flow"], Flow> = {
         USERNAME: USER_ID_FOR_SRP!,
         PASSWORD_CLAIM_SECRET_BLOCK: tamper === "secret-block" ? flipBase64(SECRET_BLOCK!) : SECRET_BLOCK!,
         PASSWORD_CLAIM_SIGNATURE: tamper === "signature" ? flipBase64(signature) : signature,
-        TIMESTAMP: tamper === "timestamp" ? srpTimestamp(new Date(context.now() - 1000)) : timestamp,
+        TIMESTAMP: tamper === "timestamp" ? srpTimestamp(new Date(now - 1000)) : timestamp,
       },
       first,
       client,

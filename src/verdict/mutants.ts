@@ -7,7 +7,7 @@ export interface MutantResult {
   outcome: "noticed" | "survived" | "unseen"
   /** The first requirement that turned red. */
   by?: string
-  /** A case could not be set up, though nothing turned red: a run would say so, but prove nothing. */
+  /** Nothing turned red, but cases could not be set up any more: the run says so, and does not conform. */
   stopped: boolean
   cases: number
   ms: number
@@ -28,7 +28,7 @@ export interface MutantProof extends Share {
   byMutation: Record<string, Share>
   byOperation: Record<string, Share>
   survivors: string[]
-  /** Those survivors that keep cases from being set up. */
+  /** Those that were noticed by nothing but cases that could not be set up. */
   stopping: string[]
   /** Whether what must be noticed was: see `REQUIRED_SHARES`. */
   enough: boolean
@@ -51,7 +51,7 @@ export function mutantProofOf(
 ): MutantProof {
   const met = results.filter(({ outcome }) => outcome !== "unseen")
   const survivors = met
-    .filter(({ outcome }) => outcome === "survived")
+    .filter((result) => !isNoticed(result))
     .sort((a, b) => (a.name < b.name ? -1 : 1))
   const byMutation = sharesBy(met, ({ mutation }) => mutation)
   return {
@@ -62,7 +62,7 @@ export function mutantProofOf(
     byMutation,
     byOperation: sharesBy(met, ({ operation }) => operation),
     survivors: survivors.map(({ name }) => name),
-    stopping: survivors.filter(({ stopped }) => stopped).map(({ name }) => name),
+    stopping: met.filter(({ outcome, stopped }) => outcome === "survived" && stopped).map(({ name }) => name),
     enough: Object.entries(REQUIRED_SHARES).every(([mutation, least]) => {
       const { noticed, of } = byMutation[mutation] ?? { noticed: 0, of: 0 }
       return noticed >= least * of
@@ -80,5 +80,9 @@ function sharesBy(
 }
 
 function shareOf(results: readonly MutantResult[]): Share {
-  return { noticed: results.filter(({ outcome }) => outcome === "noticed").length, of: results.length }
+  return { noticed: results.filter(isNoticed).length, of: results.length }
+}
+
+function isNoticed({ outcome, stopped }: MutantResult): boolean {
+  return outcome === "noticed" || stopped
 }
