@@ -1,0 +1,14 @@
+import type { Fault } from "../fault.ts"
+import { changeOverride } from "../functions.ts"
+
+export const groupsNotReplaced: Fault = {
+  name: "groups-not-replaced",
+  says: "groupOverrideDetails does not count.",
+  breaks: ["triggers.pre-token-generation/groups"],
+  apply({ policies }) {
+    changeOverride(policies, ({ claimsToAddOrOverride, claimsToSuppress }) => ({
+      ...(claimsToAddOrOverride && { claimsToAddOrOverride }),
+      ...(claimsToSuppress && { claimsToSuppress }),
+    }))
+  },
+}

@@ -1,0 +1,14 @@
+import type { Fault } from "../fault.ts"
+import { changeEvent } from "../functions.ts"
+
+export const preTokenWithoutGroups: Fault = {
+  name: "pre-token-without-groups",
+  says: "The event of PreTokenGeneration has no group configuration.",
+  breaks: ["triggers.pre-token-generation/event"],
+  apply({ policies }) {
+    changeEvent(policies, "TokenGeneration", (event) => {
+      const { groupConfiguration, ...request } = event.request
+      return { ...event, request }
+    })
+  },
+}
