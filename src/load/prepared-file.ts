@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs"
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs"
 import { dirname } from "node:path"
 
 /** What was prepared so far, for a later run to go on from. */
@@ -29,8 +29,4 @@ export function writePrepared(path: string, prepared: PreparedFile): void {
   mkdirSync(dirname(path), { recursive: true })
   writeFileSync(`${path}.new`, JSON.stringify(prepared), { mode: 0o600 })
   renameSync(`${path}.new`, path)
-}
-
-export function forgetPrepared(path: string): void {
-  rmSync(path, { force: true })
 }
