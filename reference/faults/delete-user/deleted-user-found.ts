@@ -10,13 +10,13 @@ import { onRefusal, wrap } from "../wrap.ts"
 
 export const deletedUserFound: Fault = {
   name: "deleted-user-found",
-  says: "AdminGetUser finds a deleted user who had an e-mail address.",
+  says: "AdminGetUser finds a deleted user who had a given name.",
   breaks: ["idp.delete-user/gone"],
   apply({ idp }) {
     const deleted = new Map<string, unknown>()
     wrap<AdminDeleteUserRequest, void>(idp, "AdminDeleteUser", async (call, input, context) => {
-      const user = userOf(poolOf(context, input.UserPoolId), input.Username)
-      if (user.attributes.has("email")) {
+      const { attributes } = userOf(poolOf(context, input.UserPoolId), input.Username)
+      if (attributes.has("given_name")) {
         deleted.set(`${input.UserPoolId} ${input.Username}`, await idp.AdminGetUser!(input as never, context))
       }
       return call()

@@ -9,15 +9,13 @@ export const filterPrefixAnywhere: Fault = {
   breaks: ["idp.list-users/filter-prefix"],
   apply({ idp }) {
     wrap<ListUsersRequest, ListUsersResponse>(idp, "ListUsers", async (call, input) => {
-      const match = /^(\w+) \^= "(.*)"$/.exec(input.Filter ?? "")
-      if (!match) return call()
+      const [, name, value] = /^"?(\w+)"? *\^= *"(.*)"$/.exec(input.Filter ?? "") ?? []
+      if (!name || !value || name === "status") return call()
       const { Filter, ...all } = input
       const answer = await call(all)
       const read = (user: Given<UserType>) =>
-        match[1] === "username"
-          ? user.Username
-          : user.Attributes?.find(({ Name }) => Name === match[1])?.Value
-      return { ...answer, Users: answer.Users!.filter((user) => read(user)?.includes(match[2]!)) }
+        name === "username" ? user.Username : user.Attributes?.find(({ Name }) => Name === name)?.Value
+      return { ...answer, Users: answer.Users!.filter((user) => read(user)?.includes(value)) }
     })
   },
 }

@@ -10,7 +10,7 @@ import { wrap } from "../wrap.ts"
 export const resetForInvited: Fault = {
   name: "reset-for-invited",
   says: "AdminResetUserPassword resets a user who has a temporary password.",
-  breaks: ["idp.reset-user-password/invited-user"],
+  breaks: ["idp.reset-user-password/invited-user", "idp.user-lifecycle/refusals"],
   apply({ idp }) {
     wrap<AdminResetUserPasswordRequest, AdminResetUserPasswordResponse>(
       idp,

@@ -4,11 +4,14 @@ import { changeAnswer } from "../wrap.ts"
 
 export const resetNotShown: Fault = {
   name: "reset-not-shown",
-  says: "AdminGetUser shows CONFIRMED for a user whose password was reset.",
+  says: "AdminGetUser shows CONFIRMED for a user with a given name whose password was reset.",
   breaks: ["idp.reset-user-password/status"],
   apply({ idp }) {
-    changeAnswer<AdminGetUserResponse>(idp, "AdminGetUser", (answer) =>
-      answer.UserStatus === "RESET_REQUIRED" ? { ...answer, UserStatus: "CONFIRMED" } : answer,
-    )
+    changeAnswer<AdminGetUserResponse>(idp, "AdminGetUser", (answer) => {
+      const isNamed = answer.UserAttributes?.some(({ Name }) => Name === "given_name")
+      return isNamed && answer.UserStatus === "RESET_REQUIRED"
+        ? { ...answer, UserStatus: "CONFIRMED" }
+        : answer
+    })
   },
 }

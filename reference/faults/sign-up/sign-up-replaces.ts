@@ -5,7 +5,7 @@ import { named, onRefusal } from "../wrap.ts"
 
 export const signUpReplaces: Fault = {
   name: "sign-up-replaces",
-  says: "SignUp puts a new user in the place of one of the same name.",
+  says: "SignUp with attributes puts a new user in the place of one of the same name.",
   breaks: ["idp.sign-up/duplicate-user", "idp.sign-up/one-winner"],
   apply({ idp }) {
     onRefusal<SignUpRequest, SignUpResponse>(
@@ -14,7 +14,7 @@ export const signUpReplaces: Fault = {
       "UsernameExistsException",
       (input, context, call) => {
         const { pool, user } = named(context, input)
-        if (user) removeUser(pool, user)
+        if (user && input.UserAttributes) removeUser(pool, user)
         return call()
       },
     )

@@ -4,9 +4,12 @@ import { changeAnswer } from "../wrap.ts"
 
 export const signUpSaysConfirmed: Fault = {
   name: "sign-up-says-confirmed",
-  says: "SignUp answers that the user is confirmed.",
+  says: "SignUp answers that a user to whom it sent a code is confirmed.",
   breaks: ["idp.sign-up/creates-unconfirmed-user"],
   apply({ idp }) {
-    changeAnswer<SignUpResponse>(idp, "SignUp", (answer) => ({ ...answer, UserConfirmed: true }))
+    changeAnswer<SignUpResponse>(idp, "SignUp", (answer) => ({
+      ...answer,
+      UserConfirmed: answer.CodeDeliveryDetails ? true : answer.UserConfirmed,
+    }))
   },
 }

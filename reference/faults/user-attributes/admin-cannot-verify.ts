@@ -1,25 +1,33 @@
 import type {
+  AdminGetUserRequest,
+  AdminGetUserResponse,
   AdminUpdateUserAttributesRequest,
   AdminUpdateUserAttributesResponse,
 } from "@aws-sdk/client-cognito-identity-provider"
+import { poolOf } from "../../userpool/lookup.ts"
+import { userOf } from "../../userpool/names.ts"
+import type { User } from "../../userpool/user.ts"
 import type { Fault } from "../fault.ts"
-import { wrap } from "../wrap.ts"
+import { changeAnswer } from "../wrap.ts"
 
 export const adminCannotVerify: Fault = {
   name: "admin-cannot-verify",
-  says: "AdminUpdateUserAttributes passes over email_verified where the address changes.",
+  says: "An address that an administrator set as verified is shown as unverified.",
   breaks: ["idp.user-attributes/admin-verifies"],
   apply({ idp }) {
-    wrap<AdminUpdateUserAttributesRequest, AdminUpdateUserAttributesResponse>(
+    const verified = new WeakSet<User>()
+    changeAnswer<AdminUpdateUserAttributesResponse, AdminUpdateUserAttributesRequest>(
       idp,
       "AdminUpdateUserAttributes",
-      (call, input) => {
-        const hasAddress = input.UserAttributes.some(({ Name }) => Name === "email")
-        return call({
-          ...input,
-          UserAttributes: input.UserAttributes.filter(({ Name }) => !hasAddress || Name !== "email_verified"),
-        })
+      (answer, input, context) => {
+        verified.add(userOf(poolOf(context, input.UserPoolId), input.Username))
+        return answer
       },
     )
+    changeAnswer<AdminGetUserResponse, AdminGetUserRequest>(idp, "AdminGetUser", (answer, input, context) => {
+      if (!verified.has(userOf(poolOf(context, input.UserPoolId), input.Username))) return answer
+      const others = answer.UserAttributes!.filter(({ Name }) => Name !== "email_verified")
+      return { ...answer, UserAttributes: [...others, { Name: "email_verified", Value: "false" }] }
+    })
   },
 }

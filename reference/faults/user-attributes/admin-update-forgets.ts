@@ -1,32 +1,38 @@
 import type {
+  AdminGetUserRequest,
+  AdminGetUserResponse,
   AdminUpdateUserAttributesRequest,
   AdminUpdateUserAttributesResponse,
 } from "@aws-sdk/client-cognito-identity-provider"
 import { poolOf } from "../../userpool/lookup.ts"
 import { userOf } from "../../userpool/names.ts"
+import type { User } from "../../userpool/user.ts"
 import type { Fault } from "../fault.ts"
-import { wrap } from "../wrap.ts"
+import { changeAnswer, wrap } from "../wrap.ts"
 
 export const adminUpdateForgets: Fault = {
   name: "admin-update-forgets",
-  says: "AdminUpdateUserAttributes stores nothing but e-mail address and phone number.",
+  says: "AdminGetUser shows the attributes of before AdminUpdateUserAttributes, but for addresses.",
   breaks: ["idp.user-attributes/admin-update"],
   apply({ idp }) {
+    const stale = new WeakMap<User, Map<string, string>>()
     wrap<AdminUpdateUserAttributesRequest, AdminUpdateUserAttributesResponse>(
       idp,
       "AdminUpdateUserAttributes",
-      async (call, input, context) => {
+      (call, input, context) => {
         const user = userOf(poolOf(context, input.UserPoolId), input.Username)
-        const before = new Map(user.attributes)
-        const answer = await call()
-        for (const { Name } of input.UserAttributes) {
-          if (/^(email|phone_number)/.test(Name)) continue
-          const value = before.get(Name)
-          if (value === undefined) user.attributes.delete(Name)
-          else user.attributes.set(Name, value)
-        }
-        return answer
+        stale.set(user, new Map(user.attributes))
+        return call()
       },
     )
+    changeAnswer<AdminGetUserResponse, AdminGetUserRequest>(idp, "AdminGetUser", (answer, input, context) => {
+      const before = stale.get(userOf(poolOf(context, input.UserPoolId), input.Username))
+      if (!before) return answer
+      const isAddress = ({ Name }: { Name: string }) => /^(email|phone_number)/.test(Name)
+      const shown = [...before]
+        .map(([Name, Value]) => ({ Name, Value }))
+        .filter((attribute) => !isAddress(attribute))
+      return { ...answer, UserAttributes: [...shown, ...answer.UserAttributes!.filter(isAddress)] }
+    })
   },
 }

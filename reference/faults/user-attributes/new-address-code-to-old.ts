@@ -8,7 +8,7 @@ import { wrap } from "../wrap.ts"
 
 export const newAddressCodeToOld: Fault = {
   name: "new-address-code-to-old",
-  says: "The code that verifies a new e-mail address goes to the old one.",
+  says: "The code that verifies a new e-mail address goes elsewhere.",
   breaks: ["idp.user-attributes/new-address-code"],
   apply({ idp }) {
     wrap<UpdateUserAttributesRequest, UpdateUserAttributesResponse>(
@@ -16,11 +16,11 @@ export const newAddressCodeToOld: Fault = {
       "UpdateUserAttributes",
       async (call, input, context) => {
         const { pool, user } = bearerOf(context, input.AccessToken)
-        const to = user.attributes.get("email")
+        const to = user.attributes.get("email") ?? "nobody@example.com"
         const count = pool.messages.length
         const answer = await call()
         for (const message of pool.messages.splice(count)) {
-          pool.messages.push(to && message.username === user.username ? { ...message, to } : message)
+          pool.messages.push(message.username === user.username ? { ...message, to } : message)
         }
         return answer
       },

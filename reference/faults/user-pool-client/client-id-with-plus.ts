@@ -4,7 +4,7 @@ import { changeAnswer } from "../wrap.ts"
 
 export const clientIdWithPlus: Fault = {
   name: "client-id-with-plus",
-  says: "A client id ends with a plus sign.",
+  says: "The id of a client that was given no flows ends with a plus sign.",
   breaks: ["idp.user-pool-client/id-form"],
   apply({ idp }) {
     changeAnswer<CreateUserPoolClientResponse>(
@@ -12,6 +12,7 @@ export const clientIdWithPlus: Fault = {
       "CreateUserPoolClient",
       ({ UserPoolClient }, _input, { store }) => {
         const client = store.clients.get(UserPoolClient!.ClientId!)!
+        if (client.settings.ExplicitAuthFlows) return { UserPoolClient: UserPoolClient! }
         const id = `${client.id}+`
         store.clients.delete(client.id)
         store.clients.set(id, { ...client, id })
