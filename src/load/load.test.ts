@@ -1,8 +1,6 @@
-import { spawn } from "node:child_process"
 import { once } from "node:events"
 import { createServer, request, type Server } from "node:http"
 import type { AddressInfo } from "node:net"
-import { createInterface } from "node:readline"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import type { Arrivals } from "../../load/lib/arrivals.ts"
 import { stagesOf } from "../../load/lib/shapes.ts"
@@ -10,31 +8,26 @@ import { LoadSession } from "../cli/load-session.ts"
 import { findK6 } from "./k6.ts"
 import { runLoad } from "./load.ts"
 import type { LoadRecord } from "./record.ts"
+import { startReference } from "./reference.test-server.ts"
 
 // Where these may not be left out (CI), a missing k6 is a failure: `npm run setup:k6`.
 const k6 = await findK6()
 if (!k6 && !process.env.CI) console.warn("skipped: there is no k6 (npm run setup:k6)")
 
 const signal = new AbortController().signal
-let stopReference: () => void
-let reference: string
+let reference: Awaited<ReturnType<typeof startReference>>
 
 beforeAll(async () => {
-  const child = spawn(process.execPath, ["reference/main.ts", "--port", "0"], {
-    stdio: ["ignore", "pipe", "inherit"],
-  })
-  stopReference = () => child.kill()
-  const [line] = (await once(createInterface(child.stdout), "line")) as [string]
-  reference = (JSON.parse(line) as { endpoint: string }).endpoint
+  reference = await startReference()
 })
 
-afterAll(() => stopReference())
+afterAll(() => reference.stop())
 
 /** Runs a script against an endpoint, with few users. */
 async function load(
   script: string,
   arrivals: Arrivals,
-  { endpoint = reference, segments = 1 } = {},
+  { endpoint = reference.endpoint, segments = 1 } = {},
 ): Promise<LoadRecord> {
   const session = await LoadSession.open(script, "reference", arrivals, { endpoint, users: 40 }, signal)
   try {
@@ -101,7 +94,7 @@ describe.skipIf(!k6 && !process.env.CI)("k6", () => {
   )
 
   test("stops the run when one user is given another's tokens, once in a thousand sign-ins", async () => {
-    const leaky = await leakyProxy(reference, 1000)
+    const leaky = await leakyProxy(reference.endpoint, 1000)
     try {
       const record = await load("login-password", open(300, 20), { endpoint: leaky.endpoint })
       expect(record.verdict).toBe("fail")

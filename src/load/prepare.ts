@@ -53,7 +53,7 @@ export async function prepare(options: PrepareOptions): Promise<Prepared> {
     onDone: (done) => onProgress("users", done, all - pool.users),
     // A high-water mark: what lies beyond it is made once more, which does no harm.
     onEach: (done) => {
-      if (done % 1000 === 0 && file !== undefined) writePrepared(file, { ...pool, users: pool.users + done })
+      if (done % 200 === 0 && file !== undefined) writePrepared(file, { ...pool, users: pool.users + done })
     },
   })
   pool.users = Math.max(pool.users, all)
