@@ -49,7 +49,10 @@ describe.skipIf(!k6 && !process.env.CI)("a run in a cluster", () => {
       const testRun = parse(readFileSync(join(folder, "testrun.yaml"), "utf8"))
       const schema = JSON.parse(readFileSync("load/k6/testrun.schema.json", "utf8"))
       const { metadata: _, ...judged } = schema.properties
-      const fits = new Ajv({ strict: false, formats: { int32: true, int64: true } }).compile({
+      const fits = new Ajv({
+        strict: false,
+        formats: { int32: true, int64: true, "date-time": true },
+      }).compile({
         ...strict({ ...schema, properties: judged }),
         additionalProperties: true,
       })
