@@ -15,6 +15,7 @@ export const permanentPasswordToldLate: Fault = {
     "idp.new-password/admin-set-password",
     "idp.user-lifecycle/status",
     "idp.disable-user/status-kept",
+    "idp.reset-user-password/code-works",
   ],
   apply({ idp }) {
     const stale = new Set<string>()

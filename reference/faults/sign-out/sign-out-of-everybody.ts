@@ -1,19 +1,23 @@
 import type { GlobalSignOutRequest, GlobalSignOutResponse } from "@aws-sdk/client-cognito-identity-provider"
-import { bearerOf } from "../../userpool/access-token.ts"
+import { readJwt } from "../../crypto/jws.ts"
+import { poolOf } from "../../userpool/lookup.ts"
 import type { Fault } from "../fault.ts"
-import { wrap } from "../wrap.ts"
+import { changeAnswer } from "../wrap.ts"
 
 export const signOutOfEverybody: Fault = {
   name: "sign-out-of-everybody",
-  says: "GlobalSignOut signs every user of the pool out.",
+  says: "GlobalSignOut signs everybody without a given name out, too.",
   breaks: ["idp.sign-out/other-users"],
   apply({ idp }) {
-    wrap<GlobalSignOutRequest, GlobalSignOutResponse>(
+    changeAnswer<GlobalSignOutResponse, GlobalSignOutRequest>(
       idp,
       "GlobalSignOut",
-      (_call, { AccessToken }, context) => {
-        for (const user of bearerOf(context, AccessToken).pool.users.values()) user.generation++
-        return {}
+      (answer, { AccessToken }, context) => {
+        const poolId = String(readJwt(AccessToken)!.payload.iss).split("/").at(-1)!
+        for (const user of poolOf(context, poolId).users.values()) {
+          if (!user.attributes.has("given_name")) user.generation++
+        }
+        return answer
       },
     )
   },

@@ -7,19 +7,17 @@ import type { Fault } from "../fault.ts"
 import { attemptOf } from "../sign-ins.ts"
 import { onRefusal } from "../wrap.ts"
 
-export const anyTotpAfterTheFirst: Fault = {
-  name: "any-totp-after-the-first",
-  says: "Once a user has signed in by TOTP, every code passes.",
+export const anyTotpPasses: Fault = {
+  name: "any-totp-passes",
+  says: "Every code is taken for the authenticator's.",
   breaks: ["idp.totp/wrong-code", "idp.totp/other-users-code"],
   apply({ idp }) {
     onRefusal<RespondToAuthChallengeRequest, RespondToAuthChallengeResponse>(
       idp,
       "RespondToAuthChallenge",
       "CodeMismatchException",
-      (input, context, call) => {
-        const attempt = attemptOf(context, input)
-        return attempt?.user.mfa.usedTotpSteps.length ? complete(attempt) : call()
-      },
+      (input, context, call) =>
+        input.ChallengeName === "SOFTWARE_TOKEN_MFA" ? complete(attemptOf(context, input)!) : call(),
     )
   },
 }
