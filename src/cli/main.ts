@@ -1,12 +1,14 @@
 import { Command, CommanderError } from "commander"
 import { printable } from "../../reports/text.ts"
 import { formatProblem, PoolproofError } from "../scenario/problem.ts"
+import { capacityCommand } from "./capacity.ts"
 import { coverageCommand } from "./coverage.ts"
 import { doctorCommand } from "./doctor.ts"
 import { expectCommand } from "./expect.ts"
 import { explainCommand } from "./explain.ts"
 import { lintCommand } from "./lint.ts"
 import { listCommand } from "./list.ts"
+import { loadCommand } from "./load.ts"
 import { version } from "./package-root.ts"
 import { proveCommand } from "./prove.ts"
 import { replayCommand } from "./replay.ts"
@@ -27,6 +29,8 @@ const COMMANDS = [
   serveCommand,
   proveCommand,
   soakCommand,
+  loadCommand,
+  capacityCommand,
   sweepCommand,
 ]
 

@@ -55,7 +55,9 @@ describe("cognito-local, the real one", () => {
     })
     const [message] = await messages("amy", "code")
     expect(target.inbox!.blind).toBe(true)
-    await expect(call("idp.ConfirmSignUp", { ClientId, Username: "amy", ConfirmationCode: "000000" })).rejects.toThrow()
+    await expect(
+      call("idp.ConfirmSignUp", { ClientId, Username: "amy", ConfirmationCode: "000000" }),
+    ).rejects.toThrow()
     await call("idp.ConfirmSignUp", { ClientId, Username: "amy", ConfirmationCode: message!.code })
     expect(await messages("amy", "temporary-password")).toEqual([])
   })

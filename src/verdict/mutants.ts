@@ -50,9 +50,7 @@ export function mutantProofOf(
   run: Pick<MutantProof, "seed" | "seconds">,
 ): MutantProof {
   const met = results.filter(({ outcome }) => outcome !== "unseen")
-  const survivors = met
-    .filter((result) => !isNoticed(result))
-    .sort((a, b) => (a.name < b.name ? -1 : 1))
+  const survivors = met.filter((result) => !isNoticed(result)).sort((a, b) => (a.name < b.name ? -1 : 1))
   const byMutation = sharesBy(met, ({ mutation }) => mutation)
   return {
     mutants,
