@@ -46,6 +46,12 @@ test("white space in a pattern is Java's, which is ASCII", () => {
   )
 })
 
+test("a map keeps every key", () => {
+  const AuthParameters = JSON.parse('{"__proto__":"x"}')
+  const input = read("InitiateAuth", { ClientId, AuthFlow: "USER_AUTH", AuthParameters })
+  expect(input).toHaveProperty("AuthParameters", AuthParameters)
+})
+
 test("list members count from one", () => {
   const Schema = [{ Name: "ok" }, { Name: "x".repeat(21) }]
   expect(() => read("CreateUserPool", { PoolName: "p", Schema })).toThrow(

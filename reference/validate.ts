@@ -150,11 +150,9 @@ function map(shape: Shape, key: Compiled, member: Compiled): Compiled {
   return {
     read(value) {
       const object = expectObject(value, "Expected map or null")
-      const read: Record<string, unknown> = {}
-      for (const name of Object.keys(object)) {
-        if (object[name] !== null) read[name] = member.read(object[name])
-      }
-      return read
+      const given = Object.entries(object).filter(([, value]) => value !== null)
+      // As entries: an assignment would lose the key `__proto__`.
+      return Object.fromEntries(given.map(([name, value]) => [name, member.read(value)]))
     },
     check(value: Record<string, unknown>, path, problems) {
       const size = checkSize(Object.keys(value).length)
