@@ -55,7 +55,7 @@ const confirm = (Username: string, ConfirmationCode: string) =>
 
 test("every fault is named, says what it does, and breaks something", () => {
   for (const { name, says, breaks } of faults) {
-    expect(name).toMatch(/^[a-z]+(-[a-z]+)+$/)
+    expect(name).toMatch(/^[a-z]+(-[a-z0-9]+)+$/)
     expect(says).toMatch(/\.$/)
     expect(breaks.length).toBeGreaterThan(0)
   }

@@ -37,6 +37,10 @@ export async function inbox(step: StepOf<"inbox">, context: StepContext): Promis
   }
   if (!message) throw new StepFailure(`no ${kind} for ${user} arrived within ${within}`)
   messagesRead.add(message.id)
+  if (to !== undefined && message.to !== undefined && message.to !== to)
+    throw new StepFailure(`the ${kind} for ${user} went to another address`, {
+      mismatches: [{ path: "to", expected: to, received: message.to, soft: false }],
+    })
   const soft = meetPattern(step.returns, "the message", message, undefined, context)
   saveAnswer(step.save, "the message", message, undefined, context)
   return { answer: message, soft }
