@@ -43,7 +43,7 @@ test("a seed makes ids, codes and subs repeatable", async () => {
 })
 
 test.each([
-  [["--fault", "no-such"], 'unknown fault "no-such"; known: any-code-confirms'],
+  [["--fault", "no-such"], 'unknown fault "no-such"'],
   [["--port", "http"], '--port wants a whole number, not "http"'],
   [["--colour"], "Unknown option '--colour'"],
 ])("%j is wrong usage", async (options, message) => {

@@ -52,6 +52,7 @@ test("cognito-local is fit, declares what it has, and has a discovery document t
       says: expect.stringContaining("issuer is http://localhost:9229/"),
       fix: expect.any(String),
     },
+    { check: "inbox", status: "warn", says: expect.stringContaining("its codes are known beforehand") },
   ])
   expect(of("issuer")).toMatchObject([
     { status: "ok", says: expect.stringContaining(target.endpoint("idp")!) },
