@@ -11,6 +11,8 @@ import type { Answer } from "./wire.ts"
 
 /** The small decisions of the endpoint that a fault may replace. */
 export type Policies = {
+  /** Whether a call's signature is looked at. */
+  mustBeSigned(operation: { auth: string }, isSigned: boolean): boolean
   /** Whether an operation refuses a member of its input that breaks a constraint of the model; `path` as the error tells it. */
   insistsOnConstraint(operation: string, path: string): boolean
   /** Whether a code is the one that was sent. */
@@ -39,6 +41,7 @@ export type Policies = {
 
 /** What real Cognito decides. */
 export const standardPolicies: Policies = {
+  mustBeSigned: ({ auth }) => auth === "sigv4",
   insistsOnConstraint: () => true,
   codeMatches: (sent, given) => sent === given,
   redeemCode(user, purpose) {

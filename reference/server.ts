@@ -107,7 +107,9 @@ async function answerTo(
   if (!service) throw new ServiceError("UnknownOperationException", "")
   const handler = handlerOf(service, operation)
   const model = service.model.operations[operation]!
-  if (model.auth === "sigv4") verifySigV4(request, body, service.model.signingName, endpoint.keyRing)
+  const isSigned = request.headers.authorization !== undefined
+  if (endpoint.policies.mustBeSigned(model, isSigned))
+    verifySigV4(request, body, service.model.signingName, endpoint.keyRing)
   const input = readInput(endpoint, service, operation, body)
   const result = handler(input as never, endpoint)
   const output = result instanceof Promise ? await result : result

@@ -26,7 +26,9 @@ export async function findFaults(names: readonly string[]): Promise<Fault[]> {
   return names.map((name) => {
     const fault = faults.find((fault) => fault.name === name)
     if (fault) return fault
-    throw new RangeError(`unknown fault "${name}"; each of the ${faults.length} is a file in reference/faults`)
+    throw new RangeError(
+      `unknown fault "${name}"; each of the ${faults.length} is a file in reference/faults`,
+    )
   })
 }
 

@@ -149,7 +149,18 @@ export function observe(
     }))
   const isTimestamp = (v: Violation) => v.rule === "type" && model.shapes[v.shape]?.type === "timestamp"
   say("output-shape", ...of((v) => v.rule !== "unknown-member" && !isTimestamp(v)))
-  if (holdsTimestamp(model, operation.output)) say("timestamps", ...of(isTimestamp))
+  if (holdsTimestamp(model, operation.output)) {
+    const strange = [...timestampsIn(model, operation.output, answer.output)].filter(
+      ({ value }) => typeof value === "number" && value > LATEST_SECONDS,
+    )
+    const notSeconds = strange.map(({ path, value }) => ({
+      path,
+      expected: "epoch seconds",
+      received: String(value),
+      soft: false,
+    }))
+    say("timestamps", ...of(isTimestamp), ...notSeconds)
+  }
   say("unknown-members", ...of((v) => v.rule === "unknown-member"))
   return observations
 }
@@ -159,6 +170,25 @@ function received(output: unknown, path: string): string {
   for (const step of path.match(/[^.[\]"]+/g) ?? [])
     at = typeof at === "object" && at !== null ? (at as Record<string, unknown>)[step] : undefined
   return at === undefined ? "nothing" : (JSON.stringify(at)?.slice(0, 200) ?? "nothing")
+}
+
+/** The year 5138 in seconds, and 1973 in milliseconds. */
+const LATEST_SECONDS = 1e11
+
+/** Every timestamp below a value, by its shape. */
+function* timestampsIn(
+  model: FoundOperation["model"],
+  shapeName: string,
+  value: unknown,
+  path = "",
+): Generator<{ path: string; value: unknown }> {
+  const shape = model.shapes[shapeName]!
+  if (shape.type === "timestamp") yield { path, value }
+  if (typeof value !== "object" || value === null) return
+  for (const [key, member] of Object.entries(value)) {
+    const inner = shape.members?.[key] ?? shape.member ?? shape.value
+    if (inner) yield* timestampsIn(model, inner.shape, member, path === "" ? key : `${path}.${key}`)
+  }
 }
 
 const withTimestamps = new Map<string, boolean>()

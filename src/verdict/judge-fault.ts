@@ -52,8 +52,8 @@ export function baselineOf(outcomes: readonly Outcome[]): Baseline {
 
 /**
  * Judges a fault by what came with it on. A requirement that it names must turn red: `fail`, or for less than a `must`
- * `nonstrict` too; not to be judged never counts. Nothing else that is owed may change, but for what could not be
- * judged because the very case noticed the fault.
+ * `nonstrict` too; not to be judged never counts. Nothing else that is owed may turn red or be called unsupported. What
+ * could not be judged, because a precondition of its case is what the fault breaks, is not broken by it.
  */
 export function judgeFault(
   breaks: readonly string[],
@@ -67,7 +67,6 @@ export function judgeFault(
   const isNamed = anyGlob(breaks)
   const red = outcomes.filter(isRed)
   const redIds = new Set(red.map(requirementOf))
-  const noticedIn = new Set(red.filter(({ requirement }) => isNamed(requirement)).map((o) => o.case))
 
   const named = breaks.flatMap((glob) => {
     const fitting = [...baseline.passing].filter(anyGlob([glob]))
@@ -77,7 +76,7 @@ export function judgeFault(
   const overreach = outcomes.filter((outcome) => {
     const { requirement, verdict } = outcome
     if (isNamed(requirement) || !baseline.passing.has(requirement) || !owed(requirement)) return false
-    return isRed(outcome) || (!CONFORMING.includes(verdict) && !noticedIn.has(outcome.case))
+    return isRed(outcome) || verdict === "error" || verdict === "unsupported"
   })
   return { named, overreach }
 

@@ -60,7 +60,9 @@ test("the proxy passes signed calls and changes one operation's answers", async 
   expect(proxied.proxy.changed).toBe(1)
 })
 
-test("what the model requires is tried first and noticed, within the budget", { timeout: 240_000 }, async () => {
+test("what the model requires is tried first and noticed, within the budget", {
+  timeout: 240_000,
+}, async () => {
   const tried: string[] = []
   const proof = await proveMutants({
     suite: findSuite(),

@@ -4,7 +4,7 @@ import { changeClaims } from "../sign-ins.ts"
 export const issuerWithoutTls: Fault = {
   name: "issuer-without-tls",
   says: "iss of the access token begins with http.",
-  breaks: ["tokens.signature/access-token", "tokens.rotation/new-tokens-verify", "tokens.claims/issuer"],
+  breaks: ["tokens.signature/access-token", "tokens.rotation/new-tokens-verify"],
   apply({ policies }) {
     const { readAccessToken } = policies
     changeClaims(policies, "access", (claims) => ({
