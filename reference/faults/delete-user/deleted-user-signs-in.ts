@@ -12,7 +12,7 @@ import { onRefusal, wrap } from "../wrap.ts"
 export const deletedUserSignsIn: Fault = {
   name: "deleted-user-signs-in",
   says: "Users that were deleted still sign in.",
-  breaks: ["idp.delete-user/cannot-sign-in"],
+  breaks: ["idp.delete-user/cannot-sign-in", "idp.user-lifecycle/sign-in"],
   apply({ idp }) {
     const deleted = new Map<string, User>()
     wrap<AdminDeleteUserRequest, void>(idp, "AdminDeleteUser", (call, input, context) => {

@@ -5,7 +5,7 @@ import { changeAnswer } from "../wrap.ts"
 export const signInWithoutRefreshToken: Fault = {
   name: "sign-in-without-refresh-token",
   says: "A sign-in by password gives no refresh token.",
-  breaks: ["idp.sign-in-password/tokens"],
+  breaks: ["idp.sign-in-password/tokens", "idp.user-pool-client/legacy-flows"],
   apply({ idp }) {
     changeAnswer<InitiateAuthResponse, InitiateAuthRequest>(
       idp,

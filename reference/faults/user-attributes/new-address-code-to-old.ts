@@ -9,7 +9,7 @@ import { wrap } from "../wrap.ts"
 export const newAddressCodeToOld: Fault = {
   name: "new-address-code-to-old",
   says: "The code that verifies a new e-mail address goes elsewhere.",
-  breaks: ["idp.user-attributes/new-address-code"],
+  breaks: ["idp.user-attributes/new-address-code", "idp.user-attributes/before-update"],
   apply({ idp }) {
     wrap<UpdateUserAttributesRequest, UpdateUserAttributesResponse>(
       idp,
