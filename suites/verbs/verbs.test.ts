@@ -1,0 +1,167 @@
+import { createServer, request as send } from "node:http"
+import type { AddressInfo } from "node:net"
+import { beforeAll, expect, test } from "vitest"
+import { LambdaDouble } from "../../src/doubles/lambda.ts"
+import { execute } from "../../src/run/engine.ts"
+import { VERB_NAMES, type Verb } from "../../src/scenario/documents.ts"
+import { planRun } from "../../src/scenario/plan.ts"
+import { addDocument, loadSuite } from "../../src/scenario/suite.ts"
+import { loadTarget } from "../../src/target/load.ts"
+import { type OpenTarget, openTarget } from "../../src/target/open.ts"
+import type { CaseResult } from "../../src/verdict/result.ts"
+
+/** Of each verb one use, and a lie that it must notice: what the server's answer to some request becomes. */
+const VERBS: Record<
+  Verb,
+  { given?: string; use?: string; steps: string; lie: (path: string, body: string) => string }
+> = {
+  call: {
+    steps:
+      '- call: idp.AdminGetUser\n    with: { UserPoolId: "${app.pool.id}", Username: "${app.user.name}" }\n    returns: { UserStatus: CONFIRMED }',
+    lie: (_, body) => body.replace('"UserStatus":"CONFIRMED"', '"UserStatus":"UNCONFIRMED"'),
+  },
+  flow: {
+    steps:
+      '- flow: userSrp\n    as: ${app.client}\n    with: { Username: "${app.user.name}", Password: "${app.user.password}" }',
+    lie: (_, body) => body.replace(/"SRP_B":"./, '"SRP_B":"z'),
+  },
+  http: {
+    steps:
+      '- http: { url: "${target.endpoint}/nowhere" }\n    responds: { status: 404 }\n    returns: { message: Not found }',
+    lie: (_, body) => body.replace("Not found", "Found"),
+  },
+  token: {
+    steps: '- token: ${app.idToken}\n    verify: { pool: "${app.pool}", use: id, client: "${app.client}" }',
+    use: "fixtures/user-signed-in",
+    lie: (path, body) => (path.endsWith("jwks.json") ? '{"keys":[]}' : body),
+  },
+  jwks: {
+    steps: "- jwks: ${app.pool}\n    returns: { keys: { $each: { alg: RS256 } } }",
+    lie: (_, body) => body.replaceAll('"alg":"RS256"', '"alg":"none"'),
+  },
+  inbox: {
+    use: "fixtures/user-signed-up",
+    steps:
+      '- inbox: { pool: "${app.pool}", user: "${app.user.name}", to: "${app.user.email}", within: 200ms }\n    returns: { code: { $match: "^[0-9]{6}$" } }',
+    lie: (_, body) => body.replace(/"code":"\d+"/, '"code":"no"'),
+  },
+  trigger: {
+    given: "  hook: { gen: functionArn }\n",
+    steps:
+      "- trigger: ${hook}\n    answer: { response: {} }\n  - trigger: ${hook}\n    events: []\n  - call: idp.ListUserPools\n    with: { MaxResults: 1 }",
+    lie: () => "[]",
+  },
+  clock: {
+    use: "fixtures/pool-own",
+    steps:
+      '- clock: { pool: "${app.pool}", advance: 1h }\n  - call: idp.AdminCreateUser\n    with: { UserPoolId: "${app.pool.id}", Username: somebody, MessageAction: SUPPRESS }\n    returns: { User: { UserCreateDate: { $epoch: { within: 5m } } } }',
+    lie: (_, body) => body.replace(/"UserCreateDate":[\d.]+/, '"UserCreateDate":1'),
+  },
+  check: {
+    steps:
+      '- id: seen\n    call: idp.DescribeUserPool\n    with: { UserPoolId: "${app.pool.id}" }\n  - check: ${seen.UserPool.Id}\n    is: ${app.pool.id}',
+    lie: (_, body) => body.replaceAll(/"Id":"us-east-1_\w+"/g, '"Id":"us-east-1_other0000"'),
+  },
+  paginate: {
+    steps:
+      '- paginate: idp.ListUsers\n    with: { UserPoolId: "${app.pool.id}", Limit: 1 }\n    items: Users\n    by: Username',
+    lie: (_, body) => body.replace('{"Users":[', '{"PaginationToken":"again","Users":['),
+  },
+  race: {
+    given: "  user: { gen: user }\n",
+    steps:
+      '- race:\n      width: 2\n      do: { call: idp.SignUp, as: "${app.client}", with: { Username: "${user.name}", Password: "${user.password}" } }\n    outcomes: [{ exactly: 1 }, { rest: true, fails: UsernameExistsException }]',
+    lie: (_, body) => body.replace("UsernameExistsException", "NotAuthorizedException"),
+  },
+  use: {
+    steps:
+      '- use: fixtures/pool-own\n    save: own\n  - check: ${own.pool.id}\n    is: { $match: "^us-east-1_" }',
+    lie: (_, body) => body.replaceAll(/"Id":"us-east-1_/g, '"Id":"eu-west-9_'),
+  },
+  model: {
+    steps:
+      '- model: models/user-lifecycle\n    with: { pool: "${app.pool}", client: "${app.client}" }\n    runs: 1',
+    lie: (_, body) => body.replace('"UserStatus":"CONFIRMED"', '"UserStatus":"UNCONFIRMED"'),
+  },
+}
+
+let target: OpenTarget
+let lambda: LambdaDouble
+const signal = new AbortController().signal
+
+beforeAll(async () => {
+  lambda = await LambdaDouble.start()
+  target = await openTarget(loadTarget("reference"), { signal, runId: "verbs", doubles: { lambda } })
+  return async () => {
+    await target.close()
+    await lambda.close()
+  }
+})
+
+/** A server in front of the reference that tells a lie in its answers. */
+async function liar(lie: (path: string, body: string) => string): Promise<{ url: string; close(): void }> {
+  const server = createServer((request, response) => {
+    const onward = send(
+      `${target.endpoint("idp")}${request.url}`,
+      { method: request.method, headers: request.headers },
+      (answer) => {
+        let body = ""
+        answer.setEncoding("utf8").on("data", (chunk: string) => (body += chunk))
+        answer.on("end", () => {
+          const told = lie(request.url ?? "", body)
+          response.writeHead(answer.statusCode ?? 500, {
+            ...answer.headers,
+            "content-length": Buffer.byteLength(told),
+          })
+          response.end(told)
+        })
+      },
+    )
+    request.pipe(onward)
+  })
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve))
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    close: () => server.closeAllConnections(),
+  }
+}
+
+async function verdictOf(verb: Verb, on: OpenTarget): Promise<CaseResult> {
+  const { given = "", use = "fixtures/user-confirmed", steps } = VERBS[verb]
+  const suite = loadSuite(["scenarios"])
+  const requirements =
+    "poolproof: 1\nkind: Requirements\narea: my\nrequirements:\n  verb: { says: It works., strength: must, level: core, evidence: model, facts: [WIRE-001] }\n"
+  addDocument(suite, "my.yaml", requirements)
+  addDocument(
+    suite,
+    "verb.yaml",
+    `poolproof: 1\nid: my.${verb}\ntitle: It works\nproves: [my/verb]\nuse: { app: ${use} }\n${given && `given:\n${given}`}steps:\n  ${steps}\n`,
+  )
+  expect(suite.problems).toEqual([])
+  const plan = planRun(suite, { requirements: [], scenarios: [`my.${verb}`] })
+  for await (const event of execute(plan, on, {
+    suite,
+    seed: 1,
+    jobs: 1,
+    lambda,
+    notes: { before() {}, after() {} },
+  }))
+    if (event.type === "case-end") return event.result
+  throw new Error("no case ended")
+}
+
+test.each(VERB_NAMES)("%s holds on the reference, and notices a lie", async (verb) => {
+  const held = await verdictOf(verb, target)
+  expect([held.verdict, held.reason]).toEqual(["pass", undefined])
+  const { url, close } = await liar(VERBS[verb].lie)
+  const lying = await openTarget(loadTarget("reference"), {
+    endpoint: url,
+    signal,
+    runId: `liar-${verb}`,
+    doubles: { lambda },
+  }).catch(() => undefined)
+  const noticed = lying ? await verdictOf(verb, lying) : undefined
+  expect(noticed?.verdict).not.toBe("pass")
+  await lying?.close()
+  close()
+})
