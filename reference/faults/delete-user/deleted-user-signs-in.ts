@@ -11,13 +11,14 @@ import { onRefusal, wrap } from "../wrap.ts"
 
 export const deletedUserSignsIn: Fault = {
   name: "deleted-user-signs-in",
-  says: "Users that were deleted still sign in.",
-  breaks: ["idp.delete-user/cannot-sign-in", "idp.user-lifecycle/sign-in"],
+  says: "Users with a verified address that were deleted still sign in.",
+  breaks: ["idp.delete-user/cannot-sign-in"],
   apply({ idp }) {
     const deleted = new Map<string, User>()
     wrap<AdminDeleteUserRequest, void>(idp, "AdminDeleteUser", (call, input, context) => {
       const pool = poolOf(context, input.UserPoolId)
-      deleted.set(`${pool.id} ${input.Username}`, userOf(pool, input.Username))
+      const user = userOf(pool, input.Username)
+      if (user.attributes.get("email_verified") === "true") deleted.set(`${pool.id} ${input.Username}`, user)
       return call()
     })
     onRefusal<InitiateAuthRequest, InitiateAuthResponse>(
