@@ -1,6 +1,6 @@
 import { join } from "node:path"
 import { Command } from "commander"
-import { coverage, coverageProblems } from "../scenario/coverage.ts"
+import { type Coverage, coverage, coverageProblems } from "../scenario/coverage.ts"
 import { readFacts } from "../scenario/facts.ts"
 import { PoolproofError } from "../scenario/problem.ts"
 import { readSuite } from "./find-suite.ts"
@@ -27,7 +27,7 @@ export function coverageCommand(): Command {
       const facts = readFacts(join(packageRoot, "docs/facts"))
       const covered = coverage(suite, facts, area)
       if (json) console.log(JSON.stringify(covered, undefined, 2))
-      else print(covered)
+      else print(covered, area !== undefined)
       if (!check) return
       const problems = coverageProblems(suite, facts)
       if (problems.length > 0)
@@ -39,16 +39,18 @@ export function coverageCommand(): Command {
     })
 }
 
-function print({ requirements, facts, operations }: ReturnType<typeof coverage>): void {
-  const { total, proven, probes, untestable, unproven } = requirements
+/** Of one area, the facts that nobody accounts for are named; of all, they are too many. */
+function print({ requirements, facts, operations }: Coverage, names: boolean): void {
+  const { total, proven, probes, untestable, deferred, unproven } = requirements
   const share = total === 0 ? 0 : Math.round((100 * untestable) / total)
   console.log(
-    `requirements      ${total}: ${proven} proven, ${probes} probes, ${untestable} untestable (${share} %), ${unproven.length} unproven`,
+    `requirements      ${total}: ${proven} proven, ${probes} probes, ${untestable} untestable (${share} %), ${deferred} deferred, ${unproven.length} unproven`,
   )
   for (const id of unproven) console.log(`  ${id}`)
   console.log(
     `facts             ${facts.total}: ${facts.accounted} accounted for, ${facts.unaccounted.length} not`,
   )
+  if (names) for (const id of facts.unaccounted) console.log(`  ${id}`)
   for (const [service, { total, called }] of Object.entries(operations))
     console.log(`${service.padEnd(18)}${total} operations, ${called} called`)
 }

@@ -75,6 +75,13 @@ test("an area is itself and what lies below it", () => {
   expect(coverage(suite, facts, "dem").requirements.total).toBe(0)
 })
 
+test("the facts of an area are those that it cites, and those of the files about it", () => {
+  const suite = suiteOf(register, scenario)
+  const others = parseFacts("docs/facts/demo-and-more.md", "- DEM-001 About the area. [doc]")
+  const about = coverage(suite, [...facts, ...others], "demo").facts
+  expect(about).toEqual({ total: 4, accounted: 3, unaccounted: ["DEM-001"] })
+})
+
 test("the check finds what does not fit together", () => {
   const suite = suiteOf(
     `

@@ -1,3 +1,4 @@
+import { basename } from "node:path"
 import { loadModel, operationNames } from "../model/model.ts"
 import { operationsOfFlow } from "./capabilities.ts"
 import type { Step } from "./documents.ts"
@@ -27,18 +28,26 @@ export interface Coverage {
 
 /**
  * What the scenarios prove, which facts requirements rest on, and which operations anything calls.
- * With an area (`tokens`, `idp.*`): its requirements and the facts that they cite.
+ * With an area (`tokens`, `idp.*`): its requirements, the facts that they cite, and every fact of the files about it,
+ * whoever cites it: `tokens` is told by `tokens-jwks.md`, `triggers` by `lambda-triggers.md`.
  */
 export function coverage(suite: Suite, facts: readonly Fact[], area?: string): Coverage {
   const selected = [...suite.requirements.values()].filter(inArea(area))
-  const cited = new Set(selected.flatMap((requirement) => requirement.facts))
-  const considered = area === undefined ? facts : facts.filter(({ id }) => cited.has(id))
+  const cited = new Set([...suite.requirements.values()].flatMap((requirement) => requirement.facts))
+  const citedHere = new Set(selected.flatMap((requirement) => requirement.facts))
+  const considered =
+    area === undefined ? facts : facts.filter((fact) => citedHere.has(fact.id) || isAbout(area, fact))
   const unaccounted = considered.filter(({ id }) => !cited.has(id)).map(({ id }) => id)
   return {
     requirements: countRequirements(selected, provenIds(suite)),
     facts: { total: considered.length, accounted: considered.length - unaccounted.length, unaccounted },
     operations: countOperations(suite),
   }
+}
+
+/** Whether the file of a fact has the area's name among the words of its own. */
+function isAbout(area: string, { file }: Fact): boolean {
+  return basename(file, ".md").split("-").some(globMatcher(area))
 }
 
 function inArea(area: string | undefined): (requirement: Requirement) => boolean {
