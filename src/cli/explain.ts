@@ -1,6 +1,6 @@
 import { join } from "node:path"
 import { Command } from "commander"
-import { nearest } from "../model/nearest.ts"
+import { meant, nearest } from "../model/nearest.ts"
 import { needsOf } from "../scenario/capabilities.ts"
 import { readFacts } from "../scenario/facts.ts"
 import { PoolproofError } from "../scenario/problem.ts"
@@ -25,11 +25,8 @@ export function explainCommand(): Command {
       if (requirement) explainRequirement(requirement, suite)
       else if (scenario) explainScenario(scenario, suite)
       else {
-        const meant = nearest(id, [...suite.requirements.keys(), ...suite.scenarios.keys()])
-        throw new PoolproofError(
-          `nothing is called \`${id}\`${meant ? `; did you mean \`${meant}\`?` : ""}`,
-          2,
-        )
+        const hint = meant(nearest(id, [...suite.requirements.keys(), ...suite.scenarios.keys()]))
+        throw new PoolproofError(`nothing is called \`${id}\`${hint ? `; ${hint}` : ""}`, 2)
       }
     })
 }

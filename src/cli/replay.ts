@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs"
 import { join } from "node:path"
 import { Command } from "commander"
-import { nearest } from "../model/nearest.ts"
+import { meant, nearest } from "../model/nearest.ts"
 import { casesOf } from "../scenario/plan.ts"
 import { PoolproofError } from "../scenario/problem.ts"
 import { readRecord } from "../verdict/record-file.ts"
@@ -37,11 +37,8 @@ export function replayCommand(signal: AbortSignal): Command {
       const suite = findSuite(scenarios, [id])
       const scenario = suite.scenarios.get(id)
       if (!scenario) {
-        const meant = nearest(id, suite.scenarios.keys())
-        throw new PoolproofError(
-          `there is no scenario \`${id}\`${meant ? `; did you mean \`${meant}\`?` : ""}`,
-          2,
-        )
+        const hint = meant(nearest(id, suite.scenarios.keys()))
+        throw new PoolproofError(`there is no scenario \`${id}\`${hint ? `; ${hint}` : ""}`, 2)
       }
       const cases = casesOf(scenario, suite).filter((planned) => planned.row?.name === row)
       if (cases.length === 0) throw new PoolproofError(`${id} has no case \`${row ?? "without a name"}\``, 2)

@@ -14,6 +14,11 @@ export function nearest(name: string, candidates: Iterable<string>): string | un
   return best
 }
 
+/** "did you mean" for what `nearest` found. */
+export function meant(near: string | undefined): string | undefined {
+  return near === undefined ? undefined : `did you mean \`${near}\`?`
+}
+
 /** Levenshtein distance in UTF-16 code units. */
 function distance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, j) => j)

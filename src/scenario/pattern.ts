@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util"
-import { nearest } from "../model/nearest.ts"
+import { meant, nearest } from "../model/nearest.ts"
 import { isDuration, parseDuration } from "./duration.ts"
 import type { Path } from "./yaml.ts"
 
@@ -198,11 +198,10 @@ export function patternProblems(pattern: unknown, path: Path = []): PatternProbl
   const dollars = keys.filter((key) => key.startsWith("$"))
   const unknown = dollars.filter((key) => !Object.hasOwn(OPERATORS, key))
   const here: PatternProblem[] = unknown.map((key) => {
-    const meant = nearest(key, OPERATOR_NAMES)
     return {
       path: [...path, key],
       message: `unknown pattern \`${key}\``,
-      fix: meant ? `did you mean \`${meant}\`?` : `patterns: ${OPERATOR_NAMES.join(" ")}`,
+      fix: meant(nearest(key, OPERATOR_NAMES)) ?? `patterns: ${OPERATOR_NAMES.join(" ")}`,
     }
   })
   if (dollars.length > 0 && dollars.length < keys.length)

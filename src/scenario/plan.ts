@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto"
 import { operationNames } from "../model/model.ts"
-import { nearest } from "../model/nearest.ts"
+import { meant, nearest } from "../model/nearest.ts"
 import { needsOf, requirementsOfSteps } from "./capabilities.ts"
 import { anyGlob } from "./glob.ts"
 import { PoolproofError } from "./problem.ts"
@@ -44,12 +44,13 @@ export interface Plan {
 export function planRun(suite: Suite, selection: Selection): Plan {
   const { scenarios, shard } = selection
   const asked = selector(suite, selection)
-  requireMatches("requirement", selection.requirements, [...suite.requirements.keys(), ...wireRows(suite)])
+  // All of what there is, is asked for without asking for any of it; then the rows of the wire need not be made.
+  const wire = selection.requirements.length > 0 || selection.profile !== undefined ? wireRows(suite) : []
+  requireMatches("requirement", selection.requirements, [...suite.requirements.keys(), ...wire])
   requireMatches("scenario", scenarios, [...suite.scenarios.keys()])
   const named = scenarios.length === 0 ? () => true : anyGlob(scenarios)
   // Every call is judged by the rules of the wire, so for those every case is worth running.
-  const asksForWire =
-    (selection.requirements.length > 0 || selection.profile !== undefined) && wireRows(suite).some(asked)
+  const asksForWire = wire.some(asked)
   const cases = [...suite.scenarios.values()]
     .filter(({ id }) => named(id) && (!shard || shardOf(id, shard.of) === shard.index))
     .flatMap((scenario) => casesOf(scenario, suite))
@@ -81,9 +82,9 @@ export function casesOf(scenario: Scenario, suite: Suite): PlannedCase[] {
 function selector(suite: Suite, { profile: name, requirements }: Selection): Plan["selects"] {
   const profile = name === undefined ? undefined : suite.profiles[name]
   if (name !== undefined && !profile) {
-    const meant = nearest(name, Object.keys(suite.profiles))
+    const hint = meant(nearest(name, Object.keys(suite.profiles)))
     throw new PoolproofError(
-      `there is no profile \`${name}\`${meant ? `; did you mean \`${meant}\`?` : "."} Profiles: ${Object.keys(suite.profiles).join(", ")}`,
+      `there is no profile \`${name}\`${hint ? `; ${hint}` : "."} Profiles: ${Object.keys(suite.profiles).join(", ")}`,
       2,
     )
   }
@@ -102,9 +103,9 @@ function wireRows(suite: Suite): string[] {
 function requireMatches(what: string, globs: readonly string[], ids: readonly string[]): void {
   for (const glob of globs) {
     if (ids.some(anyGlob([glob]))) continue
-    const meant = nearest(glob, ids)
+    const hint = meant(nearest(glob, ids))
     throw new PoolproofError(
-      `no ${what} matches \`${glob}\`${meant ? `; did you mean \`${meant}\`?` : "."} \`poolproof list\` names them all`,
+      `no ${what} matches \`${glob}\`${hint ? `; ${hint}` : "."} \`poolproof list\` names them all`,
       2,
     )
   }

@@ -1,5 +1,5 @@
 import type * as z from "zod"
-import { nearest } from "../model/nearest.ts"
+import { meant, nearest } from "../model/nearest.ts"
 import { FUTURE_VERBS, type Step, VERB_NAMES, VERBS, type Verb } from "./documents.ts"
 import type { Problem } from "./problem.ts"
 import type { Path, Source } from "./yaml.ts"
@@ -50,12 +50,8 @@ function reportIssue(
     case "unrecognized_keys": {
       const known = keysAt(schema, own)
       for (const key of issue.keys) {
-        const meant = nearest(key, known)
-        const fix = meant
-          ? `did you mean \`${meant}\`?`
-          : known.length > 0
-            ? `known here: ${known.join(", ")}`
-            : undefined
+        const fix =
+          meant(nearest(key, known)) ?? (known.length > 0 ? `known here: ${known.join(", ")}` : undefined)
         report([...path, key], "PP110", `unknown key \`${key}\``, fix, true)
       }
       return
@@ -110,8 +106,7 @@ function mostSpecific(issue: z.core.$ZodIssueInvalidUnion): z.core.$ZodIssue | u
 }
 
 function suggestion(issue: z.core.$ZodIssueInvalidValue): string | undefined {
-  const meant = typeof issue.input === "string" ? nearest(issue.input, issue.values.map(String)) : undefined
-  return meant ? `did you mean \`${meant}\`?` : undefined
+  return typeof issue.input === "string" ? meant(nearest(issue.input, issue.values.map(String))) : undefined
 }
 
 /** Keys that the schema allows at a path, for hints; empty where it cannot tell. */
@@ -184,12 +179,12 @@ export function parseStep(raw: unknown, source: Source, problems: Problem[], pat
       )
       return undefined
     }
-    const meant = keys.map((key) => nearest(key, VERB_NAMES)).find(Boolean)
+    const near = keys.map((key) => nearest(key, VERB_NAMES)).find(Boolean)
     report(
       path,
       "PP120",
       `this step has no verb${keys[0] ? ` (its keys: ${keys.join(", ")})` : ""}`,
-      meant ? `did you mean \`${meant}\`?` : `verbs: ${VERB_NAMES.join(", ")}`,
+      meant(near) ?? `verbs: ${VERB_NAMES.join(", ")}`,
     )
     return undefined
   }

@@ -1,11 +1,11 @@
 import { findOperation } from "../../model/model.ts"
-import { nearest } from "../../model/nearest.ts"
+import { meant, nearest } from "../../model/nearest.ts"
 import { operationsOfFlow } from "../capabilities.ts"
 import { COMMON_ERRORS } from "../common-errors.ts"
 import type { Step } from "../documents.ts"
 import type { Path } from "../yaml.ts"
 import type { Place } from "./places.ts"
-import { meant, type Rule } from "./rule.ts"
+import type { Rule } from "./rule.ts"
 
 /** A refusal that a place expects: where its error is written, and which operations may answer it. */
 interface Expected {

@@ -1,8 +1,8 @@
-import { nearest } from "../../model/nearest.ts"
+import { meant, nearest } from "../../model/nearest.ts"
 import { allowsProbe, type Fact, isFirm, type Mark, saysProven, saysUntestable } from "../facts.ts"
 import type { Requirement } from "../suite.ts"
 import { provenIds } from "./requirements.ts"
-import { type Finding, type LintContext, meant, type Rule } from "./rule.ts"
+import type { Finding, LintContext, Rule } from "./rule.ts"
 
 const EVIDENCE_MARKS: Record<Requirement["evidence"], readonly Mark[]> = {
   model: ["model"],

@@ -1,8 +1,8 @@
-import { nearest } from "../../model/nearest.ts"
+import { meant, nearest } from "../../model/nearest.ts"
 import { fixturesUsed } from "../capabilities.ts"
 import type { Fixture, Scenario, StateModel, Suite } from "../suite.ts"
 import type { Path } from "../yaml.ts"
-import { type Finding, meant, type Rule } from "./rule.ts"
+import type { Finding, Rule } from "./rule.ts"
 
 /** One document that names another, and the parameters it gives. */
 interface Mention {

@@ -1,8 +1,8 @@
-import { nearest } from "../../model/nearest.ts"
+import { meant, nearest } from "../../model/nearest.ts"
 import { GENERATOR_NAMES, generatorProblem, isGenerator } from "../generate.ts"
 import type { Path } from "../yaml.ts"
 import { scenes } from "./literals.ts"
-import { meant, type Rule } from "./rule.ts"
+import type { Rule } from "./rule.ts"
 
 function* generatorsIn(value: unknown, path: Path = []): Generator<{ spec: { gen: string }; path: Path }> {
   if (typeof value !== "object" || value === null) return

@@ -1,11 +1,11 @@
 import { judge, type RuleFamily, ruleFamily, type Violation } from "../../model/judge.ts"
 import { type FoundOperation, findOperation } from "../../model/model.ts"
-import { nearest } from "../../model/nearest.ts"
+import { meant, nearest } from "../../model/nearest.ts"
 import { join, memberAt } from "../../model/path.ts"
 import type { Path } from "../yaml.ts"
 import { operationOf } from "./operations.ts"
 import type { Place } from "./places.ts"
-import { type Finding, meant, type Rule } from "./rule.ts"
+import type { Finding, Rule } from "./rule.ts"
 import { UNKNOWN, Unknown } from "./static-scope.ts"
 
 /** What is known of one call's input: how it breaks the model, and how it says that it does. */

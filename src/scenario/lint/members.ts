@@ -1,12 +1,12 @@
 import { type FoundOperation, findOperation } from "../../model/model.ts"
-import { nearest } from "../../model/nearest.ts"
+import { meant, nearest } from "../../model/nearest.ts"
 import type { Shape } from "../../model/types.ts"
 import { parseSavePath } from "../template.ts"
 import type { Path } from "../yaml.ts"
 import { unknownInputMembers } from "./inputs.ts"
 import { operationOf } from "./operations.ts"
 import type { Place } from "./places.ts"
-import { type Finding, meant, type Rule } from "./rule.ts"
+import type { Finding, Rule } from "./rule.ts"
 
 type Miss = { path: Path; name: string; shape: string; known: string[] }
 

@@ -1,7 +1,7 @@
 import { findOperation, operationNames } from "../../model/model.ts"
-import { nearest } from "../../model/nearest.ts"
+import { meant, nearest } from "../../model/nearest.ts"
 import type { Step } from "../documents.ts"
-import { meant, type Rule } from "./rule.ts"
+import type { Rule } from "./rule.ts"
 
 /** Reads by their names that change something or send something. */
 const NOT_READS = new Set([

@@ -1,6 +1,6 @@
-import { nearest } from "../../model/nearest.ts"
+import { meant, nearest } from "../../model/nearest.ts"
 import { globMatcher } from "../glob.ts"
-import { meant, type Rule } from "./rule.ts"
+import type { Rule } from "./rule.ts"
 
 /** PP023: what a profile includes is there. */
 export const profiles: Rule = {

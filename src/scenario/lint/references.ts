@@ -1,9 +1,8 @@
-import { nearest } from "../../model/nearest.ts"
+import { meant, nearest } from "../../model/nearest.ts"
 import { PIPE_ARITY, parseSavePath, parseTemplate, TemplateError } from "../template.ts"
 import type { Path } from "../yaml.ts"
 import type { Place } from "./places.ts"
 import type { Finding, Rule } from "./rule.ts"
-import { meant } from "./rule.ts"
 
 /** Every string below a value with its path. */
 function* stringsIn(value: unknown, path: Path): Generator<{ text: string; path: Path }> {

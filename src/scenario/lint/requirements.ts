@@ -1,10 +1,10 @@
-import { nearest } from "../../model/nearest.ts"
+import { meant, nearest } from "../../model/nearest.ts"
 import { requirementsOfSteps } from "../capabilities.ts"
 import type { Step } from "../documents.ts"
 import { findRequirement, listOf, type Requirement, type Scenario, type Suite } from "../suite.ts"
 import type { Path, Source } from "../yaml.ts"
 import type { Place } from "./places.ts"
-import { type Finding, meant, type Rule } from "./rule.ts"
+import type { Finding, Rule } from "./rule.ts"
 
 interface Claim {
   id: string

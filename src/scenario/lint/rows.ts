@@ -1,7 +1,7 @@
-import { nearest } from "../../model/nearest.ts"
+import { meant, nearest } from "../../model/nearest.ts"
 import { parseTemplate, type Reference } from "../template.ts"
 import { scalarsOf } from "./literals.ts"
-import { meant, type Rule } from "./rule.ts"
+import type { Rule } from "./rule.ts"
 
 /** Every reference in a document, pipe arguments included, as root and members. */
 function* everyReference(value: unknown): Generator<Pick<Reference, "root" | "members">> {

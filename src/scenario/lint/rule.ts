@@ -41,8 +41,3 @@ export function problemOf(
   const position = source.locate(path, { ...(ofKey ? { key: true } : {}), ...(word ? { word } : {}) })
   return { ...position, rule: id, severity: severity ?? "error", message, ...(fix ? { fix } : {}) }
 }
-
-/** "did you mean" for a name, if something is near. */
-export function meant(near: string | undefined): string | undefined {
-  return near === undefined ? undefined : `did you mean \`${near}\`?`
-}

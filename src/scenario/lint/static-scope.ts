@@ -1,4 +1,4 @@
-import { nearest } from "../../model/nearest.ts"
+import { meant, nearest } from "../../model/nearest.ts"
 import { generate, generatorProblem, isGenerator } from "../generate.ts"
 import { memberOf, parseTemplate, type Reference } from "../template.ts"
 
@@ -71,9 +71,9 @@ export class StaticScope {
       const near = nearest(root, this.#names.keys())
       return {
         message: `nothing is called \`${root}\` here`,
-        fix: near
-          ? `did you mean \`${near}\`?`
-          : `names here: ${[...this.#names.keys()].filter((name) => name !== "target").join(", ") || "none"}`,
+        fix:
+          meant(near) ??
+          `names here: ${[...this.#names.keys()].filter((name) => name !== "target").join(", ") || "none"}`,
       }
     }
     let at = this.#names.get(root)
@@ -90,11 +90,7 @@ export class StaticScope {
       const near = nearest(String(member), keys)
       return {
         message: `\`${path}\` has no \`${member}\``,
-        fix: near
-          ? `did you mean \`${near}\`?`
-          : keys.length > 0
-            ? `\`${path}\` has: ${keys.join(", ")}`
-            : undefined,
+        fix: meant(near) ?? (keys.length > 0 ? `\`${path}\` has: ${keys.join(", ")}` : undefined),
       }
     }
     return undefined

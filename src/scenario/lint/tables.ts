@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util"
-import { nearest } from "../../model/nearest.ts"
+import { meant, nearest } from "../../model/nearest.ts"
 import type { StateModel } from "../suite.ts"
-import { type Finding, meant, type Rule } from "./rule.ts"
+import type { Finding, Rule } from "./rule.ts"
 
 type State = Record<string, unknown>
 type Row = StateModel["commands"][string]["table"][number]

@@ -5,21 +5,7 @@ import type { Values } from "../template.ts"
 import { sendCall } from "./http-call.ts"
 import { at, type Found, messageOf, select } from "./message.ts"
 import { compile, findMessages } from "./patterns.ts"
-import type { InboxConfig } from "./schema.ts"
-
-const MEMBERS = [
-  "id",
-  "at",
-  "code",
-  "temporaryPassword",
-  "link",
-  "to",
-  "username",
-  "userPoolId",
-  "trigger",
-  "channel",
-  "body",
-] as const
+import { type InboxConfig, MESSAGE_MEMBERS } from "./schema.ts"
 
 /** Reads messages from an HTTP endpoint of the target that answers JSON. */
 export function httpInbox(
@@ -28,9 +14,9 @@ export function httpInbox(
   values: () => Values,
 ): Inbox {
   const patterns = compile(config.patterns ?? [])
-  const fields: Partial<Record<string, string>> = { ...config.fields, userPoolId: config.fields?.poolId }
+  const fields: Partial<Record<string, string>> = { poolId: "userPoolId", ...config.fields }
   const read = (item: unknown, index: number): Found => {
-    const members = MEMBERS.map((name) => [name, at(item, fields[name] ?? name)] as const)
+    const members = MESSAGE_MEMBERS.map((name) => [name, at(item, fields[name] ?? name)] as const)
     const message = messageOf(Object.fromEntries(members), String(at(item, fields.id ?? "id") ?? index))
     const inBody = findMessages(message.body ?? "", patterns, () => message.id).messages[0]
     return { ...inBody, ...message }

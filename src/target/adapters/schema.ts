@@ -11,7 +11,8 @@ const post = (...names: string[]) =>
     json: z.unknown().optional().describe("The body; its strings may hold the same ${…}"),
   })
 
-const GROUPS = [
+/** What a message may say: members of a JSON message, and named groups of a pattern. */
+export const MESSAGE_MEMBERS = [
   "code",
   "temporaryPassword",
   "link",
@@ -23,7 +24,7 @@ const GROUPS = [
   "body",
   "id",
   "at",
-]
+] as const
 const pattern = z.string().superRefine((source, context) => {
   const complain = (message: string) => context.addIssue({ code: "custom", message })
   try {
@@ -32,8 +33,8 @@ const pattern = z.string().superRefine((source, context) => {
     return complain((error as Error).message)
   }
   const groups = [...source.matchAll(/\(\?<([A-Za-z]\w*)>/g)].map(([, name]) => name!)
-  const unknown = groups.find((name) => !GROUPS.includes(name))
-  if (unknown) complain(`unknown group \`${unknown}\`; groups: ${GROUPS.join(", ")}`)
+  const unknown = groups.find((name) => !(MESSAGE_MEMBERS as readonly string[]).includes(name))
+  if (unknown) complain(`unknown group \`${unknown}\`; groups: ${MESSAGE_MEMBERS.join(", ")}`)
   if (!groups.some((name) => ["code", "temporaryPassword", "link"].includes(name)))
     complain("a pattern needs a named group: (?<code>…), (?<temporaryPassword>…) or (?<link>…)")
 })
@@ -53,22 +54,7 @@ const inbox = z.discriminatedUnion("kind", [
       .optional()
       .describe("Dotted path of the list of messages; default: the answer is the list"),
     fields: z
-      .partialRecord(
-        z.enum([
-          "id",
-          "at",
-          "code",
-          "temporaryPassword",
-          "link",
-          "to",
-          "username",
-          "poolId",
-          "trigger",
-          "channel",
-          "body",
-        ]),
-        path,
-      )
+      .partialRecord(z.enum(MESSAGE_MEMBERS), path)
       .optional()
       .describe("Where each member stands in a message; default: under its own name"),
     patterns: patterns.optional().describe("Applied to `body` where the server does not tell the code apart"),
