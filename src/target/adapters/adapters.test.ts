@@ -87,6 +87,18 @@ adapters:
     ])
   })
 
+  test("takes the lists of an object together, and none for none", async () => {
+    const profile = profileOf("adapters: { inbox: { kind: http, url: '${endpoint}/', items: 'messages.*' } }")
+    const mails = { messages: { account1: [{ code: "1" }], account2: [{ code: "2" }] } }
+    for (const [body, expected] of [
+      [mails, ["1", "2"]],
+      [{ messages: {} }, []],
+    ] as const) {
+      const { endpoint } = await recording(body)
+      expect(await codes(await openForTest(profile, { endpoint }))).toEqual(expected)
+    }
+  })
+
   test.for([
     ["not a list", { messages: {} }, 200, /no list of messages at `messages`/],
     ["not JSON", "<html>", 200, /no list of messages/],

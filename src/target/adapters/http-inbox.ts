@@ -46,6 +46,10 @@ export function httpInbox(
 function listIn(body: string, items: string | undefined): unknown[] | undefined {
   try {
     const value: unknown = JSON.parse(body)
+    if (items?.endsWith(".*")) {
+      const lists = at(value, items.slice(0, -".*".length))
+      return typeof lists === "object" && lists ? Object.values(lists).flat() : undefined
+    }
     const list = items ? at(value, items) : value
     return Array.isArray(list) ? list : undefined
   } catch {

@@ -52,7 +52,9 @@ const inbox = z.discriminatedUnion("kind", [
     items: z
       .string()
       .optional()
-      .describe("Dotted path of the list of messages; default: the answer is the list"),
+      .describe(
+        "Dotted path of the list of messages, or with `.*` at the end of an object whose members are lists; default: the answer is the list",
+      ),
     fields: z
       .partialRecord(z.enum(MESSAGE_MEMBERS), path)
       .optional()
