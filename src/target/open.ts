@@ -110,7 +110,7 @@ export async function openTarget(profile: TargetProfile, options: OpenOptions): 
 function startOf(profile: TargetProfile, options: OpenOptions): Start | undefined {
   if (options.endpoint !== undefined) return undefined
   if (options.start === undefined) return profile.start
-  const { npx, args, ...rest } = profile.start ?? {}
+  const { npx, pypi, run, args, ...rest } = profile.start ?? {}
   return { ...rest, command: options.start }
 }
 

@@ -34,7 +34,7 @@ describe("problems stand where they are", () => {
     ],
     [
       "start: { ready: { http: GET /health } }\nendpoint: http://127.0.0.1:${port}",
-      "mine.yaml:4:8: error PP112: `start`: `start` needs either `command` or `npx`",
+      "mine.yaml:4:8: error PP112: `start`: `start` needs one of `command`, `npx` and `pypi`",
     ],
     [
       "start: { command: [x] }",
@@ -43,6 +43,14 @@ describe("problems stand where they are", () => {
     [
       "start: { npx: cognito-local }\nendpoint: http://a",
       "mine.yaml:4:15: error PP112: `start.npx`: a package at an exact version, like `cognito-local@5.3.0`",
+    ],
+    [
+      "start: { pypi: [moto>=5], run: moto_server }\nendpoint: http://a",
+      "mine.yaml:4:17: error PP112: `start.pypi[0]`: a package at an exact version, like `moto[server]==5.2.5`",
+    ],
+    [
+      'start: { pypi: ["moto==5.2.5"] }\nendpoint: http://a',
+      "mine.yaml:4:8: error PP112: `start`: `pypi` and `run`, the program to start, go together",
     ],
     [
       "adapters: { inbox: { kind: stdout, patterns: ['Code: (\\d+)'] } }",

@@ -60,7 +60,26 @@ const start = z
       .describe(
         "A package of npm at an exact version, instead of `command`: the one installed here, or else `npx -y`",
       ),
-    args: z.array(startText).optional().describe("For `npx`"),
+    pypi: z
+      .array(
+        z
+          .string()
+          .regex(
+            /^[A-Za-z0-9][\w.-]*(?:\[[\w.,-]+\])?==\d[\w.+!-]*$/,
+            "a package at an exact version, like `moto[server]==5.2.5`",
+          ),
+      )
+      .min(1)
+      .optional()
+      .describe(
+        "Packages of PyPI at exact versions, instead of `command`: in a virtual environment, made once in the cache folder",
+      ),
+    run: z
+      .string()
+      .regex(/^[\w.-]+$/, "the name of a program, like `moto_server`")
+      .optional()
+      .describe("For `pypi`: which of the packages' programs"),
+    args: z.array(startText).optional().describe("For `npx` and `pypi`"),
     env: z.record(z.string(), z.union([startText, secret])).optional(),
     cwd: z
       .string()
@@ -95,9 +114,11 @@ const start = z
       })
       .optional(),
   })
-  .superRefine(({ command, npx }, context) => {
-    if ((command === undefined) === (npx === undefined))
-      context.addIssue({ code: "custom", message: "`start` needs either `command` or `npx`" })
+  .superRefine(({ command, npx, pypi, run }, context) => {
+    if ([command, npx, pypi].filter((way) => way !== undefined).length !== 1)
+      context.addIssue({ code: "custom", message: "`start` needs one of `command`, `npx` and `pypi`" })
+    if ((pypi === undefined) !== (run === undefined))
+      context.addIssue({ code: "custom", message: "`pypi` and `run`, the program to start, go together" })
   })
 
 const perPool = template("endpoint", "poolId", "region", "accountId", "port")

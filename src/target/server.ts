@@ -10,6 +10,7 @@ import { addressesOf, portOf, withoutSlash } from "./addresses.ts"
 import { npxCommand } from "./npx.ts"
 import { TargetProcess } from "./process.ts"
 import type { Start, TargetProfile } from "./profile.ts"
+import { pypiCommand } from "./pypi.ts"
 import { announcedBy, untilHealthy, untilSpeaking } from "./ready.ts"
 import type { Secrets } from "./secrets.ts"
 import type { LogLine } from "./target.ts"
@@ -179,11 +180,14 @@ export class TargetServer {
   }
 
   async #command(): Promise<string | readonly string[]> {
-    const { command, npx, args = [] } = this.#options.start
+    const { command, npx, pypi, run, args = [] } = this.#options.start
     const filled = (text: string) => fill(text, this.#values)
     if (typeof command === "string") return filled(command)
     if (command) return command.map(filled)
-    return [...npxCommand(npx!), ...args.map(filled)]
+    const program = pypi
+      ? await pypiCommand({ requirements: pypi, run: run! }, this.#options.signal)
+      : npxCommand(npx!)
+    return [...program, ...args.map(filled)]
   }
 
   /** Ours without its AWS keys, which are no business of an emulator. */
