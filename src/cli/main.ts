@@ -1,38 +1,29 @@
 import { Command, CommanderError } from "commander"
 import { printable } from "../../reports/text.ts"
 import { formatProblem, PoolproofError } from "../scenario/problem.ts"
-import { capacityCommand } from "./capacity.ts"
-import { coverageCommand } from "./coverage.ts"
-import { doctorCommand } from "./doctor.ts"
-import { expectCommand } from "./expect.ts"
-import { explainCommand } from "./explain.ts"
-import { lintCommand } from "./lint.ts"
-import { listCommand } from "./list.ts"
-import { loadCommand } from "./load.ts"
 import { version } from "./package-root.ts"
-import { proveCommand } from "./prove.ts"
-import { replayCommand } from "./replay.ts"
-import { runCommand } from "./run.ts"
-import { serveCommand } from "./serve.ts"
-import { soakCommand } from "./soak.ts"
-import { sweepCommand } from "./sweep.ts"
 
-const COMMANDS = [
-  runCommand,
-  listCommand,
-  explainCommand,
-  doctorCommand,
-  replayCommand,
-  expectCommand,
-  lintCommand,
-  coverageCommand,
-  serveCommand,
-  proveCommand,
-  soakCommand,
-  loadCommand,
-  capacityCommand,
-  sweepCommand,
-]
+/** Makes a command; the signal is that of an interruption. */
+type MakeCommand = (interrupted: AbortSignal) => Command
+
+/** The commands, in the order of the help. Each is loaded when it is asked for: half of a short command's time is loading. */
+const COMMANDS: Record<string, () => Promise<MakeCommand>> = {
+  run: async () => (await import("./run.ts")).runCommand,
+  list: async () => (await import("./list.ts")).listCommand,
+  explain: async () => (await import("./explain.ts")).explainCommand,
+  doctor: async () => (await import("./doctor.ts")).doctorCommand,
+  replay: async () => (await import("./replay.ts")).replayCommand,
+  expect: async () => (await import("./expect.ts")).expectCommand,
+  lint: async () => (await import("./lint.ts")).lintCommand,
+  coverage: async () => (await import("./coverage.ts")).coverageCommand,
+  serve: async () => (await import("./serve.ts")).serveCommand,
+  prove: async () => (await import("./prove.ts")).proveCommand,
+  soak: async () => (await import("./soak.ts")).soakCommand,
+  load: async () => (await import("./load.ts")).loadCommand,
+  capacity: async () => (await import("./capacity.ts")).capacityCommand,
+  matrix: async () => (await import("./matrix.ts")).matrixCommand,
+  sweep: async () => (await import("./sweep.ts")).sweepCommand,
+}
 
 /** The command line. Sets the exit code of the process (design §3) and never throws. */
 export async function main(args: readonly string[]): Promise<void> {
@@ -53,12 +44,21 @@ export async function main(args: readonly string[]): Promise<void> {
     .exitOverride()
     .configureHelp({ sortSubcommands: false })
     .showHelpAfterError("(poolproof --help says more)")
-  for (const command of COMMANDS) program.addCommand(command(interrupted.signal).exitOverride())
   try {
+    for (const load of commandsFor(args[0])) {
+      const make = await load()
+      program.addCommand(make(interrupted.signal).exitOverride())
+    }
     await program.parseAsync(args, { from: "user" })
   } catch (error) {
     process.exitCode = report(error)
   }
+}
+
+/** The one that is named, or all, so that help and errors know them. */
+function commandsFor(name: string | undefined): (() => Promise<MakeCommand>)[] {
+  const named = name !== undefined && Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
+  return named ? [named] : Object.values(COMMANDS)
 }
 
 /** Says what went wrong, to whom it may concern, and with which exit code. */
