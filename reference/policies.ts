@@ -2,7 +2,8 @@ import { type Jwt, readJwt, signJwt, verifySignature } from "./crypto/jws.ts"
 import type { SigningKey } from "./crypto/keys.ts"
 import { proofMatches } from "./crypto/srp.ts"
 import { invoke } from "./lambda.ts"
-import { jwks } from "./userpool/discovery.ts"
+import type { Context } from "./operation.ts"
+import { discoveryDocument, jwks } from "./userpool/discovery.ts"
 import type { SignIn } from "./userpool/sign-in.ts"
 import type { Claims } from "./userpool/tokens.ts"
 import type { CodePurpose, User } from "./userpool/user.ts"
@@ -30,6 +31,7 @@ export type Policies = {
   /** Makes a JWT of the claims of an ID or access token. */
   signToken(claims: Claims, use: "id" | "access", pool: UserPool, signIn: SignIn): Promise<string>
   keySet(pool: UserPool): object
+  discovery(context: Context, pool: UserPool): object
   invokeFunction: typeof invoke
   /** What goes back to a call of AWS JSON, by its X-Amz-Target. */
   answer(target: string, answer: Answer): Answer
@@ -54,6 +56,7 @@ export const standardPolicies: Policies = {
   idTokenSignatureHolds: signatureHolds,
   signToken: (claims, use, pool) => signJwt(claims, pool.keys[use]),
   keySet: jwks,
+  discovery: discoveryDocument,
   invokeFunction: invoke,
   answer: (_target, answer) => answer,
   mfaIsRequired: (pool, user) =>

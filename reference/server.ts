@@ -6,7 +6,6 @@ import { ServiceError } from "./errors.ts"
 import { identityDiscovery, identityJwks } from "./identity/open-id-token.ts"
 import { callSts } from "./identity/sts.ts"
 import { verifySigV4 } from "./sigv4.ts"
-import { discoveryDocument } from "./userpool/discovery.ts"
 import {
   type Answer,
   errorAnswer,
@@ -66,7 +65,8 @@ async function publicDocument(endpoint: Endpoint, url: string): Promise<object |
   const match = /^\/([^/?]+)\/\.well-known\/(jwks\.json|openid-configuration)$/.exec(url)
   const pool = match && endpoint.store.userPools.get(match[1]!)
   if (!pool) return undefined
-  return match[2] === "jwks.json" ? endpoint.policies.keySet(pool) : discoveryDocument(endpoint, pool)
+  const { keySet, discovery } = endpoint.policies
+  return match[2] === "jwks.json" ? keySet(pool) : discovery(endpoint, pool)
 }
 
 /** One call of STS, whose protocol is a form in and XML out. */

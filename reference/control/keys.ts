@@ -9,12 +9,15 @@ export const rotate: Control = async (endpoint, parameters) => {
   return { kids: pool.keys.listed.map(({ kid }) => kid) }
 }
 
-/** `POST keys/withdraw { userPoolId, kid }`: one key gone from the JWKS, and no longer accepted. */
+/** `POST keys/withdraw { userPoolId, kid }`: an old key gone from the JWKS, and no longer accepted. */
 export const withdraw: Control = (endpoint, parameters) => {
   const { keys } = requirePool(endpoint, parameters)
   const kid = requireString(parameters, "kid")
   const listed = keys.listed.filter((key) => key.kid !== kid)
   if (listed.length === keys.listed.length) throw new ControlError(404, `the pool lists no key ${kid}`)
+  if (kid === keys.id.kid || kid === keys.access.kid) {
+    throw new ControlError(400, `the key ${kid} still signs; rotate first`)
+  }
   keys.listed = listed
   return { kids: listed.map(({ kid }) => kid) }
 }

@@ -31,16 +31,16 @@ export async function signJwt(
   return `${signed}.${signature.toString("base64url")}`
 }
 
-/** Takes a compact JWS apart; undefined when it is none. */
+/** Takes a compact JWS apart; undefined when it is none, or its signature is not written as base64url writes it. */
 export function readJwt(token: string): Jwt | undefined {
   const [, head, body, mac] = /^([\w-]+)\.([\w-]+)\.([\w-]+)$/.exec(token) ?? []
   if (!head || !body || !mac) return undefined
   const header = decode(head)
   const payload = decode(body)
-  return (
-    header &&
-    payload && { header, payload, signed: `${head}.${body}`, signature: Buffer.from(mac, "base64url") }
-  )
+  const signature = Buffer.from(mac, "base64url")
+  // The last digit has bits that say nothing: otherwise a signature could be changed and still hold.
+  if (!header || !payload || signature.toString("base64url") !== mac) return undefined
+  return { header, payload, signed: `${head}.${body}`, signature }
 }
 
 /** Whether the token was signed with the private half of this key, by the algorithm that its header names. */

@@ -3,7 +3,7 @@ import type {
   UserPoolMfaType,
   UserPoolType,
 } from "@aws-sdk/client-cognito-identity-provider"
-import { invalidParameter } from "../errors.ts"
+import { fail, invalidParameter } from "../errors.ts"
 import type { Given } from "../operation.ts"
 import type { UserPool } from "./user-pool.ts"
 
@@ -59,7 +59,10 @@ const allFalse = {
   RequireSymbols: false,
 }
 
-/** Throws InvalidParameterException for settings that contradict each other (DIR-013 to DIR-019, TRG-003). */
+/**
+ * Throws InvalidParameterException for settings that contradict each other (DIR-013 to DIR-019, TRG-003), and
+ * FeatureUnavailableInTierException for what the pool's plan does not have (DIR-005, TRG-008).
+ */
 export function requireConsistent(given: Settings, mfa: UserPoolMfaType): void {
   const autoVerified = given.AutoVerifiedAttributes ?? []
   if (given.AliasAttributes?.length && given.UsernameAttributes?.length) {
@@ -98,6 +101,12 @@ export function requireConsistent(given: Settings, mfa: UserPoolMfaType): void {
     PreTokenGeneration !== PreTokenGenerationConfig.LambdaArn
   ) {
     invalidParameter("Legacy PreTokenGeneration and PreTokenGenerationConfig must name the same function")
+  }
+  if (given.UserPoolTier === "LITE" && (PreTokenGenerationConfig?.LambdaVersion ?? "V1_0") !== "V1_0") {
+    fail(
+      "FeatureUnavailableInTierException",
+      "The following feature is not available for the LITE pricing tier configured: Access token customization",
+    )
   }
 }
 

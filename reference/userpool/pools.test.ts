@@ -205,7 +205,11 @@ test("groups go into tokens by precedence, and the foremost role is preferred", 
   expect(access).not.toHaveProperty("cognito:roles")
   expect([access.exp! - access.iat!, AuthenticationResult!.ExpiresIn]).toEqual([600, 600])
   const discovery = (await (await fetch(`${id.iss}/.well-known/openid-configuration`)).json()) as object
-  expect(discovery).toMatchObject({ issuer: id.iss, jwks_uri: `${id.iss}/.well-known/jwks.json` })
+  expect(discovery).toMatchObject({
+    issuer: id.iss,
+    jwks_uri: `${id.iss}/.well-known/jwks.json`,
+    token_endpoint: `${id.iss}/token`,
+  })
 
   const members = await reference.sdk.send(new ListUsersInGroupCommand({ UserPoolId, GroupName: "last" }))
   expect(members.Users!.map(({ Username }) => Username)).toEqual(["ann"])

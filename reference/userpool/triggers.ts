@@ -80,13 +80,18 @@ export async function runTrigger(
   }
   const response = (result.payload as { response?: unknown }).response
   if (typeof response !== "object" || response === null || Array.isArray(response)) {
-    fail("InvalidLambdaResponseException", "Unrecognizable lambda output")
+    unrecognizable()
   }
   return response as Record<string, unknown>
 }
 
 function notInvoked(trigger: string, why: string): never {
   fail("UnexpectedLambdaException", `${trigger} invocation failed due to error ${why}.`)
+}
+
+/** Ends the operation because a function answered JSON of another shape than its trigger's (TRG-063). */
+export function unrecognizable(): never {
+  fail("InvalidLambdaResponseException", "Unrecognizable lambda output")
 }
 
 /** A user's attributes as an event carries them (TRG-020). */

@@ -1,8 +1,15 @@
-import { fail, invalidParameter, notAuthorized } from "../../errors.ts"
+import { invalidParameter, notAuthorized } from "../../errors.ts"
 import { hidesUsers } from "../client-settings.ts"
 import { findUser } from "../names.ts"
 import { requireSecretHash } from "../secret-hash.ts"
-import { eventAttributes, hasTrigger, metadataMember, runTrigger, type TriggerName } from "../triggers.ts"
+import {
+  eventAttributes,
+  hasTrigger,
+  metadataMember,
+  runTrigger,
+  type TriggerName,
+  unrecognizable,
+} from "../triggers.ts"
 import type { AuthAnswer } from "./complete.ts"
 import { preAuthenticate, refuseUnknown, requireCanSignIn } from "./first-factor.ts"
 import type { FlowStart } from "./flow.ts"
@@ -77,7 +84,7 @@ async function decide(attempt: Attempt, { history }: CustomAuth, A?: string): Pr
   if (decision?.challengeName === "PASSWORD_VERIFIER" && A !== undefined)
     return challengeSrp(attempt, A, { history })
   if (decision?.challengeName !== "CUSTOM_CHALLENGE") {
-    fail("InvalidLambdaResponseException", "Unrecognizable lambda output")
+    unrecognizable()
   }
   const challenge = await run(
     attempt,

@@ -37,9 +37,11 @@ export const getTokensFromRefreshToken: Handler<
     notAuthorized(`Unable to verify secret hash for client ${client.id}`)
   }
   const token = requireRefreshToken(context, pool, client, input.RefreshToken)
-  const rotated = rotates(client) && rotate(context, pool, client, token)
   const tokens = await issueTokens(context, pool, token.signIn, "RefreshTokens", input.ClientMetadata)
-  return { AuthenticationResult: { ...tokens, ...(rotated && { RefreshToken: rotated }) } }
+  if (!rotates(client)) return { AuthenticationResult: tokens }
+  // Only a refresh that succeeds ends the old token, and without a grace period only one of several at once does.
+  requireUsable(context, pool, token)
+  return { AuthenticationResult: { ...tokens, RefreshToken: rotate(context, pool, client, token) } }
 }
 
 function rotates(client: Client): boolean {
@@ -57,6 +59,11 @@ function rotate(context: Context, pool: UserPool, client: Client, token: Refresh
 function requireRefreshToken(context: Context, pool: UserPool, client: Client, value: string): RefreshToken {
   const token = pool.refreshTokens.get(value)
   if (!token || token.signIn.client !== client) return notAuthorized("Invalid Refresh Token.")
+  requireUsable(context, pool, token)
+  return token
+}
+
+function requireUsable(context: Context, pool: UserPool, token: RefreshToken): void {
   const { user } = token.signIn
   const now = context.now(pool)
   requireStillThere(pool, user)
@@ -66,5 +73,4 @@ function requireRefreshToken(context: Context, pool: UserPool, client: Client, v
   if (token.usableUntil !== undefined && token.usableUntil <= now) {
     fail("RefreshTokenReuseException", "Refresh Token has been revoked")
   }
-  return token
 }

@@ -6,6 +6,7 @@ import {
   GlobalSignOutCommand,
   InitiateAuthCommand,
   RevokeTokenCommand,
+  UpdateUserPoolCommand,
 } from "@aws-sdk/client-cognito-identity-provider"
 import { decodeJwt } from "jose"
 import { afterAll, beforeAll, expect, test } from "vitest"
@@ -40,6 +41,9 @@ const refresh = (REFRESH_TOKEN: string, client = ClientId) =>
       AuthParameters: { REFRESH_TOKEN },
     }),
   )
+const rotating = { Feature: "ENABLED", RetryGracePeriodSeconds: 0 } as const
+const getTokens = (RefreshToken: string, client: string) =>
+  reference.sdk.send(new GetTokensFromRefreshTokenCommand({ ClientId: client, RefreshToken }))
 const getUser = (AccessToken: string) => reference.sdk.send(new GetUserCommand({ AccessToken }))
 const refused = (message: string) => expect.objectContaining({ name: "NotAuthorizedException", message })
 
@@ -93,19 +97,57 @@ test("a disabled user's tokens stay revoked after enabling", async () => {
 })
 
 test("rotation replaces the token, and the old one works for the grace period", async () => {
-  const rotating = await reference.newClient(pool, {
+  const client = await reference.newClient(pool, {
     ExplicitAuthFlows: ["ALLOW_USER_PASSWORD_AUTH"],
-    RefreshTokenRotation: { Feature: "ENABLED", RetryGracePeriodSeconds: 10 },
+    RefreshTokenRotation: { ...rotating, RetryGracePeriodSeconds: 10 },
   })
-  const { RefreshToken: first } = await signIn(rotating)
-  const rotate = (RefreshToken: string) =>
-    reference.sdk.send(new GetTokensFromRefreshTokenCommand({ ClientId: rotating, RefreshToken }))
+  const { RefreshToken: first } = await signIn(client)
+  const rotate = (RefreshToken: string) => getTokens(RefreshToken, client)
   const second = (await rotate(first)).AuthenticationResult!.RefreshToken!
   expect(second).not.toBe(first)
   expect((await rotate(first)).AuthenticationResult?.AccessToken).toBeDefined()
   await reference.control("clock", { userPoolId: pool, advanceSeconds: 11 })
   await expect(rotate(first)).rejects.toThrow(expect.objectContaining({ name: "RefreshTokenReuseException" }))
   expect((await rotate(second)).AuthenticationResult?.RefreshToken).toBeDefined()
+})
+
+test("without a grace period one of several refreshes at once succeeds", async () => {
+  const client = await reference.newClient(pool, { RefreshTokenRotation: rotating })
+  const { RefreshToken } = await signIn(client)
+  const outcomes = await Promise.allSettled(Array.from({ length: 5 }, () => getTokens(RefreshToken, client)))
+  const succeeded = outcomes.filter(({ status }) => status === "fulfilled")
+  expect(succeeded).toHaveLength(1)
+  const reused = expect.objectContaining({ name: "RefreshTokenReuseException" })
+  await expect(getTokens(RefreshToken, client)).rejects.toThrow(reused)
+})
+
+test("a refresh that fails leaves the token as it was", async () => {
+  const UserPoolId = await reference.newPool()
+  await reference.newUser(UserPoolId, "ann")
+  const client = await reference.newClient(UserPoolId, { RefreshTokenRotation: rotating })
+  const { RefreshToken } = await signIn(client)
+  const PreTokenGeneration = "arn:aws:lambda:us-east-1:123456789012:function:f"
+  const attach = (LambdaConfig: object) =>
+    reference.sdk.send(new UpdateUserPoolCommand({ UserPoolId, LambdaConfig }))
+  await attach({ PreTokenGeneration })
+  await expect(getTokens(RefreshToken, client)).rejects.toThrow("PreTokenGeneration invocation failed")
+  await attach({})
+  expect((await getTokens(RefreshToken, client)).AuthenticationResult?.RefreshToken).toBeDefined()
+})
+
+test("a rotated token ends when the first would have", async () => {
+  const UserPoolId = await reference.newPool()
+  await reference.newUser(UserPoolId, "ann")
+  const client = await reference.newClient(UserPoolId, {
+    RefreshTokenRotation: rotating,
+    RefreshTokenValidity: 60,
+    TokenValidityUnits: { RefreshToken: "minutes" },
+  })
+  const { RefreshToken: first } = await signIn(client)
+  await reference.control("clock", { userPoolId: UserPoolId, advanceSeconds: 3000 })
+  const second = (await getTokens(first, client)).AuthenticationResult!.RefreshToken!
+  await reference.control("clock", { userPoolId: UserPoolId, advanceSeconds: 601 })
+  await expect(getTokens(second, client)).rejects.toThrow(refused("Refresh Token has expired"))
 })
 
 test("a refresh token ends thirty days after its sign-in", async () => {
@@ -120,6 +162,7 @@ test("tokens of a key that was rotated away hold until it is withdrawn", async (
   const { kids } = await reference.control<{ kids: string[] }>("keys/rotate", { userPoolId: pool })
   expect(kids).toHaveLength(4)
   expect((await getUser(AccessToken)).Username).toBe("ann")
+  expect(await reference.control("keys/withdraw", { userPoolId: pool, kid: kids[0] })).toHaveProperty("error")
   await reference.control("keys/withdraw", { userPoolId: pool, kid })
   await expect(getUser(AccessToken)).rejects.toThrow(refused("Could not verify signature for Access Token"))
 })
