@@ -1,4 +1,9 @@
-import type { Context } from "../operation.ts"
+import type {
+  ChallengeNameType,
+  InitiateAuthResponse,
+  RespondToAuthChallengeRequest,
+} from "@aws-sdk/client-cognito-identity-provider"
+import type { Context, Given, Operations } from "../operation.ts"
 import type { Policies } from "../policies.ts"
 import type { Attempt, Session } from "../userpool/auth/session.ts"
 import { clientOf } from "../userpool/lookup.ts"
@@ -7,6 +12,7 @@ import { secretHash } from "../userpool/secret-hash.ts"
 import type { RefreshToken, SignIn } from "../userpool/sign-in.ts"
 import type { Claims } from "../userpool/tokens.ts"
 import type { UserPool } from "../userpool/user-pool.ts"
+import { changeAnswer } from "./wrap.ts"
 
 type Names = Readonly<Record<string, string>>
 
@@ -19,6 +25,35 @@ export function changeClaims(
   const { signToken } = policies
   policies.signToken = (claims, kind, pool, signIn) =>
     signToken(kind === use ? change(claims, signIn, pool) : claims, kind, pool, signIn)
+}
+
+type Tokens = NonNullable<Given<InitiateAuthResponse>["AuthenticationResult"]>
+
+/** Changes the AuthenticationResult of an operation, where it gives one. */
+export function changeTokens<Input = never>(
+  operations: Operations,
+  operation: string,
+  change: (tokens: Tokens, input: Given<Input>) => Tokens,
+): void {
+  changeAnswer<InitiateAuthResponse, Input>(operations, operation, (answer, input) =>
+    answer.AuthenticationResult
+      ? { ...answer, AuthenticationResult: change(answer.AuthenticationResult, input) }
+      : answer,
+  )
+}
+
+/** Leaves a member out of the AuthenticationResult that the answer to a challenge gives. */
+export function dropToken(
+  operations: Operations,
+  challenge: ChallengeNameType,
+  member: "AccessToken" | "RefreshToken" | "ExpiresIn",
+): void {
+  changeTokens<RespondToAuthChallengeRequest>(
+    operations,
+    "RespondToAuthChallenge",
+    ({ [member]: dropped, ...others }, { ChallengeName }) =>
+      ChallengeName === challenge || dropped === undefined ? others : { ...others, [member]: dropped },
+  )
 }
 
 /** The sign-in that a call begins, or answers a challenge of; undefined when it names nobody. */

@@ -1,21 +1,16 @@
-import type {
-  GetTokensFromRefreshTokenRequest,
-  GetTokensFromRefreshTokenResponse,
-} from "@aws-sdk/client-cognito-identity-provider"
+import type { GetTokensFromRefreshTokenRequest } from "@aws-sdk/client-cognito-identity-provider"
 import type { Fault } from "../fault.ts"
-import { changeAnswer } from "../wrap.ts"
+import { changeTokens } from "../sign-ins.ts"
 
 export const ownRefreshRepeatsToken: Fault = {
   name: "own-refresh-repeats-token",
   says: "GetTokensFromRefreshToken answers with the refresh token that it was given, where none is new.",
   breaks: ["idp.refresh/own-operation"],
   apply({ idp }) {
-    changeAnswer<GetTokensFromRefreshTokenResponse, GetTokensFromRefreshTokenRequest>(
+    changeTokens<GetTokensFromRefreshTokenRequest>(
       idp,
       "GetTokensFromRefreshToken",
-      ({ AuthenticationResult }, { RefreshToken }) => ({
-        AuthenticationResult: { RefreshToken, ...AuthenticationResult },
-      }),
+      (tokens, { RefreshToken }) => ({ RefreshToken, ...tokens }),
     )
   },
 }
