@@ -12,6 +12,9 @@ const duration = z
   .string()
   .regex(/^\d+(?:ms|s|m|h|d)$/, "a duration is a whole number and a unit: 250ms, 30s, 5m, 24h, 30d")
   .describe("250ms, 30s, 5m, 24h, 30d")
+const reckonedDuration = z
+  .union([duration, z.string().regex(/\$\{.+\}/s, "a duration, or text with a reference that makes one")])
+  .describe("250ms, 30s, 5m, 24h, 30d; or text with a reference that makes one, like `${case.hours}h`")
 const reference = z.string().regex(/^\$\{.+\}$/s, "a reference, like `${app.client}`")
 const oneOrMore = <T extends z.ZodType>(item: T) => z.union([item, z.array(item).min(1)])
 const operation = z
@@ -145,11 +148,25 @@ export const TAMPERS = [
   "unknown-kid",
   "empty-kid",
   "no-kid",
+  "traversing-kid",
+  "jwk-header",
+  "jku-header",
+  "x5u-header",
+  "x5c-header",
   "flipped-signature",
   "stripped-signature",
+  "flipped-header",
   "flipped-payload",
+  "duplicate-members",
   "expired",
+  "not-yet-valid",
+  "far-future",
+  "oversized",
 ] as const
+export const TOKEN_PARTS = ["header", "payload", "signature"] as const
+const splice = z
+  .strictObject({ splice: z.union([z.enum(TOKEN_PARTS), reference]), from: reference })
+  .describe("That part of it taken from another token")
 const token = z.strictObject({
   token: z.string().describe("A token, as a reference"),
   ...common,
@@ -167,8 +184,8 @@ const token = z.strictObject({
     .optional(),
   header: pattern.optional(),
   claims: pattern.optional(),
-  lifetime: duration.optional().describe("exp − iat"),
-  tamper: oneOrMore(z.enum(TAMPERS))
+  lifetime: reckonedDuration.optional().describe("exp − iat"),
+  tamper: oneOrMore(z.union([z.enum(TAMPERS), splice, reference]))
     .optional()
     .describe("Makes one wrong token of each kind and gives each to `against`"),
   against: z
@@ -223,7 +240,7 @@ const trigger = z.strictObject({
 })
 
 const clock = z.strictObject({
-  clock: z.strictObject({ pool: reference, advance: duration }),
+  clock: z.strictObject({ pool: reference, advance: reckonedDuration }),
   ...common,
 })
 

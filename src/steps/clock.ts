@@ -5,9 +5,9 @@ import type { StepContext, StepOutcome } from "./context.ts"
 /** `clock: { pool, advance: 24h }` moves a pool's clock forward, and with it what this case calls now. */
 export async function clock(step: StepOf<"clock">, context: StepContext): Promise<StepOutcome> {
   const adapter = context.needAdapter(context.case.target.clock, "clock")
-  const { id } = context.scope.resolve(step.clock.pool) as { id: string }
-  const ms = parseDuration(step.clock.advance)
-  await adapter.advance(id, ms / 1000, context.case.signal)
+  const { pool, advance } = context.scope.resolve(step.clock) as { pool: { id: string }; advance: string }
+  const ms = parseDuration(advance)
+  await adapter.advance(pool.id, ms / 1000, context.case.signal)
   context.case.clockOffset += ms
   return { answer: {}, soft: [] }
 }

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto"
 import { type PipeName, TemplateError } from "../scenario/template.ts"
 import { secretHash } from "../wire/secret-hash.ts"
 import { totp } from "../wire/totp.ts"
+import { decodePart } from "./jwt.ts"
 
 /** What pipes need to know of the moment. */
 export interface PipeContext {
@@ -58,5 +59,5 @@ function replaceLast(value: string, pattern: RegExp, change: (found: string) => 
 function jwtPart(token: string, index: 0 | 1): unknown {
   const part = token.split(".")[index]
   if (part === undefined) throw new TemplateError("not a JWT: it has no dots")
-  return parse(Buffer.from(part, "base64url").toString("utf8"))
+  return parse(decodePart(part))
 }

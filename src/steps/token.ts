@@ -1,19 +1,17 @@
 import { compactVerify, createLocalJWKSet, errors } from "jose"
+import { KeyHost } from "../doubles/stranger.ts"
 import type { StepOf } from "../scenario/documents.ts"
 import { parseDuration } from "../scenario/duration.ts"
 import type { Mismatch } from "../scenario/pattern.ts"
 import type { AppClient } from "./client-auth.ts"
 import type { StepContext, StepOutcome } from "./context.ts"
 import { meetPattern, saveAnswer } from "./expectation.ts"
-import { StepFailure } from "./failure.ts"
+import { StepFailure, StepTrouble } from "./failure.ts"
+import { decodeJwt, type Jwt } from "./jwt.ts"
 import { fetchKeySet } from "./key-set.ts"
-import { tamperWith } from "./tamper.ts"
+import { nameOf, stranger, type Tamper, tamperWith } from "./tamper.ts"
 
 type TokenStep = StepOf<"token">
-interface Jwt {
-  header: Record<string, unknown>
-  claims: Record<string, unknown>
-}
 
 /** `token: ${idToken}` verifies, reads or tampers with a token; see each member. */
 export async function token(step: TokenStep, context: StepContext): Promise<StepOutcome> {
@@ -25,29 +23,15 @@ export async function token(step: TokenStep, context: StepContext): Promise<Step
       ],
     })
   if (step.tamper) return tamperedAgainst(step, text, context)
-  const jwt = decode(text)
+  const jwt = decodeJwt(text)
   if (step.verify) await verify(step.verify, text, jwt, context)
   const soft = [
     ...meetPattern(step.header, "the token's header", jwt.header, undefined, context),
     ...meetPattern(step.claims, "the token's claims", jwt.claims, undefined, context),
   ]
-  if (step.lifetime) checkLifetime(jwt, parseDuration(step.lifetime) / 1000)
+  if (step.lifetime) checkLifetime(jwt, parseDuration(String(context.scope.resolve(step.lifetime))) / 1000)
   saveAnswer(step.save, "the token", jwt, undefined, context)
   return { answer: jwt, soft }
-}
-
-/** Header and claims of a compact JWS, not verified. @throws StepFailure when it is none */
-function decode(text: string): Jwt {
-  const parts = text.split(".")
-  try {
-    if (parts.length !== 3) throw new Error(`it has ${parts.length} parts, not 3`)
-    const [header, claims] = parts
-      .slice(0, 2)
-      .map((part) => JSON.parse(Buffer.from(part!, "base64url").toString("utf8")))
-    return { header, claims }
-  } catch (error) {
-    throw new StepFailure(`the token is not a JWT: ${(error as Error).message}`)
-  }
 }
 
 /** Signature by the pool's JWKS, issuer, audience or client_id, token_use and lifetime, as a relying party checks them (TOK-056). */
@@ -106,28 +90,36 @@ function checkLifetime({ claims: { exp, iat } }: Jwt, seconds: number): void {
 
 /** Gives the untouched token to `against`, which must accept it, and then each tampered one, which must be refused. */
 async function tamperedAgainst(step: TokenStep, text: string, context: StepContext): Promise<StepOutcome> {
-  const against = step.against as Record<string, unknown> & { call: string; proves?: unknown }
+  const against = step.against as Record<string, unknown> & { call: string }
   const verb = { ...against, verb: "call", path: [...step.path, "against"], where: step.where }
-  const withToken = (value: string) => {
+  const give = (value: string, more = {}) => {
     const scope = context.scope.child()
     scope.set("token", value)
-    return context.within(scope)
+    return context.runSteps([{ ...verb, ...more } as never], context.within(scope))
   }
-  await context.runSteps([verb as never], withToken(text))
-  const kinds = typeof step.tamper === "string" ? [step.tamper] : step.tamper!
-  for (const kind of kinds) {
-    const forged = await tamperWith(kind, text, context)
-    const refusal = { ...verb, fails: step.fails ?? "NotAuthorizedException", note: kind }
-    try {
-      await context.runSteps([refusal as never], withToken(forged))
-    } catch (error) {
-      if (error instanceof StepFailure)
+  await give(text)
+  const host = await KeyHost.start(stranger(), String(decodeJwt(text).header.kid))
+  try {
+    for (const tamper of [context.scope.resolve(step.tamper)].flat() as Tamper[]) {
+      const name = nameOf(tamper)
+      const forged = await tamperWith(tamper, text, host, context)
+      await give(forged, { fails: step.fails ?? "NotAuthorizedException", note: name }).catch((error) => {
+        throw ofTamper(name, error)
+      })
+      if (host.requests > 0)
         throw new StepFailure(
-          `a token tampered with by ${kind} is not refused as it should: ${error.message}`,
-          error,
+          `the target asked the address in the header of a token tampered with by ${name}`,
         )
-      throw error
     }
+  } finally {
+    await host.close()
   }
   return { answer: {}, soft: [], refused: [against.call] }
+}
+
+/** What was thrown when a tampered token was not refused as it should, with the tamper's name. */
+function ofTamper(name: string, error: unknown): unknown {
+  if (!(error instanceof StepTrouble) || !(error.cause instanceof StepFailure)) return error
+  const says = `a token tampered with by ${name} is not refused as it should: ${error.message}`
+  return new StepTrouble(error.step, new StepFailure(says, error.cause))
 }

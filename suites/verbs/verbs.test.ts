@@ -1,14 +1,10 @@
-import { createServer, request as send } from "node:http"
-import type { AddressInfo } from "node:net"
 import { beforeAll, expect, test } from "vitest"
 import { LambdaDouble } from "../../src/doubles/lambda.ts"
-import { execute } from "../../src/run/engine.ts"
 import { VERB_NAMES, type Verb } from "../../src/scenario/documents.ts"
-import { planRun } from "../../src/scenario/plan.ts"
-import { addDocument, loadSuite } from "../../src/scenario/suite.ts"
 import { loadTarget } from "../../src/target/load.ts"
 import { type OpenTarget, openTarget } from "../../src/target/open.ts"
 import type { CaseResult } from "../../src/verdict/result.ts"
+import { inFrontOf, play } from "./verbs.test-kit.ts"
 
 /** Of each verb one use, and a lie that it must notice: what the server's answer to some request becomes. */
 const VERBS: Record<
@@ -98,62 +94,20 @@ beforeAll(async () => {
   }
 })
 
-/** A server in front of the reference that tells a lie in its answers. */
-async function liar(lie: (path: string, body: string) => string): Promise<{ url: string; close(): void }> {
-  const server = createServer((request, response) => {
-    const onward = send(
-      `${target.endpoint("idp")}${request.url}`,
-      { method: request.method, headers: request.headers },
-      (answer) => {
-        let body = ""
-        answer.setEncoding("utf8").on("data", (chunk: string) => (body += chunk))
-        answer.on("end", () => {
-          const told = lie(request.url ?? "", body)
-          response.writeHead(answer.statusCode ?? 500, {
-            ...answer.headers,
-            "content-length": Buffer.byteLength(told),
-          })
-          response.end(told)
-        })
-      },
-    )
-    request.pipe(onward)
-  })
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve))
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    close: () => server.closeAllConnections(),
-  }
-}
-
 async function verdictOf(verb: Verb, on: OpenTarget): Promise<CaseResult> {
   const { given = "", use = "fixtures/user-confirmed", steps } = VERBS[verb]
-  const suite = loadSuite(["scenarios"])
-  const requirements =
-    "poolproof: 1\nkind: Requirements\narea: my\nrequirements:\n  verb: { says: It works., strength: must, level: core, evidence: model, facts: [WIRE-001] }\n"
-  addDocument(suite, "my.yaml", requirements)
-  addDocument(
-    suite,
-    "verb.yaml",
-    `poolproof: 1\nid: my.${verb}\ntitle: It works\nproves: [my/verb]\nuse: { app: ${use} }\n${given && `given:\n${given}`}steps:\n  ${steps}\n`,
-  )
-  expect(suite.problems).toEqual([])
-  const plan = planRun(suite, { requirements: [], scenarios: [`my.${verb}`] })
-  for await (const event of execute(plan, on, {
-    suite,
-    seed: 1,
-    jobs: 1,
+  const [result] = await play(
+    `use: { app: ${use} }\n${given && `given:\n${given}`}steps:\n  ${steps}\n`,
+    on,
     lambda,
-    notes: { before() {}, after() {} },
-  }))
-    if (event.type === "case-end") return event.result
-  throw new Error("no case ended")
+  )
+  return result!
 }
 
 test.each(VERB_NAMES)("%s holds on the reference, and notices a lie", async (verb) => {
   const held = await verdictOf(verb, target)
   expect([held.verdict, held.reason]).toEqual(["pass", undefined])
-  const { url, close } = await liar(VERBS[verb].lie)
+  const { url, close } = await inFrontOf(target, VERBS[verb].lie)
   const lying = await openTarget(loadTarget("reference"), {
     endpoint: url,
     signal,

@@ -20,6 +20,7 @@ import { rows } from "./rows.ts"
 import { problemOf, type Rule } from "./rule.ts"
 import { sharing } from "./sharing.ts"
 import { tables } from "./tables.ts"
+import { tampers } from "./tampers.ts"
 import { repeatedWrites, waits } from "./waits.ts"
 
 /** Every rule about documents that could be read, in the order of their ids. */
@@ -49,6 +50,7 @@ export const RULES: readonly Rule[] = [
   strengths,
   excuses,
   drift,
+  tampers,
 ]
 
 /** What reading a document reports, before any rule looks at it. */
