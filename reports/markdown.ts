@@ -82,13 +82,13 @@ function areaTable(requirements: readonly RequirementRow[]): string[] {
 }
 
 /** Text on one line that Markdown takes as text. */
-function text(value: string): string {
+export function text(value: string): string {
   return short(value, Number.POSITIVE_INFINITY)
     .replace(/[&<>]/g, (char) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;" })[char]!)
     .replace(/[\\`*_[\]|~#@!]/g, "\\$&")
 }
 
 /** A code span in a table cell. */
-function code(value: string): string {
+export function code(value: string): string {
   return `<code>${short(value).replace(/[&<>|`*_[\]~\\]/g, (char) => `&#${char.charCodeAt(0)};`)}</code>`
 }
