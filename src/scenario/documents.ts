@@ -167,21 +167,29 @@ export const TOKEN_PARTS = ["header", "payload", "signature"] as const
 const splice = z
   .strictObject({ splice: z.union([z.enum(TOKEN_PARTS), reference]), from: reference })
   .describe("That part of it taken from another token")
+export const VERIFIERS = ["jose", "aws-jwt-verify"] as const
+const verify = z
+  .strictObject({
+    pool: reference
+      .optional()
+      .describe("The user pool whose JWKS must hold the key and whose issuer must be the token's"),
+    use: z
+      .enum(["id", "access"])
+      .describe("token_use; an ID token's audience or an access token's client_id is the client's"),
+    client: reference,
+    expired: z.boolean().optional().describe("true: the signature is judged, the lifetime is not"),
+    by: z
+      .union([z.enum(VERIFIERS), reference])
+      .optional()
+      .describe("Default jose, with keys fetched for this token; or a relying party, which knows its pool"),
+  })
+  .refine(({ pool, by }) => pool !== undefined || by?.startsWith("${"), {
+    message: "needs the `pool` that the token comes from, or `by` a relying party",
+  })
 const token = z.strictObject({
   token: z.string().describe("A token, as a reference"),
   ...common,
-  verify: z
-    .strictObject({
-      pool: reference.describe(
-        "The user pool whose JWKS must hold the key and whose issuer must be the token's",
-      ),
-      use: z
-        .enum(["id", "access"])
-        .describe("token_use; an ID token's audience or an access token's client_id is the client's"),
-      client: reference,
-      expired: z.boolean().optional().describe("true: the signature is judged, the lifetime is not"),
-    })
-    .optional(),
+  verify: verify.optional(),
   header: pattern.optional(),
   claims: pattern.optional(),
   lifetime: reckonedDuration.optional().describe("exp − iat"),
@@ -194,6 +202,17 @@ const token = z.strictObject({
     .describe("A call that gets the token as ${token}; the untouched token must succeed there"),
   fails: fails.optional(),
   save: save.optional(),
+})
+
+const relyingParty = z.strictObject({
+  relyingParty: z
+    .union([z.enum(VERIFIERS), reference])
+    .describe("An application that verifies tokens with this library; its `id` is what `verify` calls it by"),
+  ...common,
+  pool: reference.describe("The user pool { id } whose tokens it trusts"),
+  cooldown: duration
+    .optional()
+    .describe("Until it may ask for keys again after one was not there; default the library's own"),
 })
 
 const jwks = z.strictObject({
@@ -310,6 +329,7 @@ export const VERBS = {
   flow,
   http,
   token,
+  relyingParty,
   jwks,
   inbox,
   trigger,

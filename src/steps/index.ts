@@ -12,6 +12,7 @@ import { inbox } from "./inbox.ts"
 import { jwks } from "./jwks.ts"
 import { paginate } from "./paginate.ts"
 import { race } from "./race.ts"
+import { relyingParty } from "./relying-party.ts"
 import { model } from "./state-model.ts"
 import { token } from "./token.ts"
 import { trigger } from "./trigger.ts"
@@ -30,6 +31,7 @@ const VERB_FUNCTIONS: { [V in Verb]: VerbFunction<V> } = {
   model,
   paginate,
   race,
+  relyingParty,
   token,
   trigger,
   use,

@@ -1,14 +1,13 @@
-import { compactVerify, createLocalJWKSet, errors } from "jose"
+import type { RelyingParty, Verifier } from "../doubles/relying-party.ts"
 import { KeyHost } from "../doubles/stranger.ts"
 import type { StepOf } from "../scenario/documents.ts"
 import { parseDuration } from "../scenario/duration.ts"
-import type { Mismatch } from "../scenario/pattern.ts"
 import type { AppClient } from "./client-auth.ts"
 import type { StepContext, StepOutcome } from "./context.ts"
 import { meetPattern, saveAnswer } from "./expectation.ts"
 import { StepFailure, StepTrouble } from "./failure.ts"
 import { decodeJwt, type Jwt } from "./jwt.ts"
-import { fetchKeySet } from "./key-set.ts"
+import { partyFor } from "./relying-party.ts"
 import { nameOf, stranger, type Tamper, tamperWith } from "./tamper.ts"
 
 type TokenStep = StepOf<"token">
@@ -34,38 +33,40 @@ export async function token(step: TokenStep, context: StepContext): Promise<Step
   return { answer: jwt, soft }
 }
 
-/** Signature by the pool's JWKS, issuer, audience or client_id, token_use and lifetime, as a relying party checks them (TOK-056). */
+/** Issuer, audience or client_id, token_use, lifetime, and a relying party that takes it (TOK-056). */
 async function verify(
-  { pool, use, client, expired }: NonNullable<TokenStep["verify"]>,
+  { pool, use, client, expired, by = "jose" }: NonNullable<TokenStep["verify"]>,
   text: string,
   { header, claims }: Jwt,
   context: StepContext,
 ): Promise<void> {
-  const { id: poolId } = context.scope.resolve(pool) as { id: string }
   const { id: clientId } = context.scope.resolve(client) as AppClient
-  const { keySet, exchange } = await fetchKeySet(poolId, context)
-  const trouble = (says: string, ...mismatches: Mismatch[]) => new StepFailure(says, { mismatches, exchange })
-  try {
-    await compactVerify(text, createLocalJWKSet(keySet), { algorithms: ["RS256"] })
-  } catch (error) {
-    if (!(error instanceof errors.JOSEError) && !(error instanceof TypeError)) throw error
-    throw trouble(`a relying party refuses the token: ${error.message}`, {
-      path: "signature",
-      expected: "an RS256 signature by a key of the pool's JWKS",
-      received: `kid ${String(header.kid)}, alg ${String(header.alg)}`,
-      soft: false,
-    })
-  }
+  const verifier = context.scope.resolve(by) as RelyingParty | Verifier
+  const party =
+    typeof verifier === "object"
+      ? verifier
+      : partyFor(verifier, (context.scope.resolve(pool) as { id: string }).id, context)
   const now = context.now() / 1000
   const audience = use === "id" ? { aud: clientId } : { client_id: clientId }
   const lifetime = expired ? {} : { exp: { $gt: now }, iat: { $lte: now + CLOCK_TOLERANCE } }
+  const iss = context.case.target.issuer(party.userPoolId)
   meetPattern(
-    { iss: context.case.target.issuer(poolId), token_use: use, ...audience, ...lifetime },
+    { iss, token_use: use, ...audience, ...lifetime },
     "the token's claims",
     claims,
     undefined,
     context,
   )
+  try {
+    await party.verify(text, { use, clientId, expired })
+  } catch (error) {
+    const expected = `a token that ${party.verifier} takes: signed by RS256 with a key of the pool's JWKS`
+    const received = `kid ${String(header.kid)}, alg ${String(header.alg)}`
+    throw new StepFailure(`a relying party refuses the token: ${(error as Error).message}`, {
+      mismatches: [{ path: "token", expected, received, soft: false }],
+      exchange: context.case.log.since(0).findLast(({ label }) => label === "jwks"),
+    })
+  }
 }
 
 /** Seconds by which a target's clock may differ from ours; doctor reports more. */

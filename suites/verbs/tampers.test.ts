@@ -1,4 +1,6 @@
+import { decodeJwt } from "jose"
 import { beforeAll, expect, test } from "vitest"
+import { RelyingParty } from "../../src/doubles/relying-party.ts"
 import { TAMPERS } from "../../src/scenario/documents.ts"
 import { loadTarget } from "../../src/target/load.ts"
 import { type OpenTarget, openTarget } from "../../src/target/open.ts"
@@ -44,6 +46,35 @@ test("what a server takes is named: cognito-local looks at no signature", async 
     [...TAMPERS, "splice signature", "splice payload"].map((name) => `a token tampered with by ${name}`),
   )
 })
+
+test.each(["jose", "aws-jwt-verify"] as const)(
+  "%s takes each token, and none made of it",
+  async (verifier) => {
+    const given: string[] = []
+    const listener = await inFrontOf(reference, (_, body, asked) => {
+      const [, token] = /^\{"AccessToken":"([^"]+)"\}$/.exec(asked) ?? []
+      if (token) given.push(token)
+      return body
+    })
+    const target = await open("reference", listener.url)
+    await play(BATTERY, target).finally(() => target.close())
+    listener.close()
+    expect(given.length).toBe(2 * CASES.length)
+    for (const [i, name] of CASES.entries()) {
+      const [valid, forged] = given.slice(2 * i)
+      const { iss = "", client_id } = decodeJwt(valid!)
+      const userPoolId = iss.split("/").at(-1)!
+      const getKeys = async () => {
+        const response = await fetch(reference.jwksUrl(userPoolId))
+        return { status: response.status, body: await response.text() }
+      }
+      const party = new RelyingParty({ verifier, userPoolId, issuer: reference.issuer(userPoolId), getKeys })
+      const terms = { use: "access", clientId: String(client_id) } as const
+      await party.verify(valid!, terms)
+      await expect(party.verify(forged!, terms), name).rejects.toThrow()
+    }
+  },
+)
 
 test.each(["jku", "x5u"])("who asks the address in %s is noticed", async (member) => {
   const curious = await inFrontOf(reference, async (_, body, asked) => {

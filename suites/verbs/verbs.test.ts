@@ -31,6 +31,19 @@ const VERBS: Record<
     use: "fixtures/user-signed-in",
     lie: (path, body) => (path.endsWith("jwks.json") ? '{"keys":[]}' : body),
   },
+  relyingParty: {
+    use: "fixtures/user-signed-in",
+    steps: `- id: party
+    relyingParty: aws-jwt-verify
+    pool: \${app.pool}
+  - token: \${app.idToken}
+    verify: { by: "\${party}", use: id, client: "\${app.client}" }
+  - token: \${app.idToken}
+    verify: { by: "\${party}", use: id, client: "\${app.client}" }
+  - check: \${party}
+    is: { fetches: 1, verified: 2, kids: { $len: 1 } }`,
+    lie: (path, body) => (path.endsWith("jwks.json") ? body.replace(/"n":"./g, '"n":"z') : body),
+  },
   jwks: {
     steps: "- jwks: ${app.pool}\n    returns: { keys: { $each: { alg: RS256 } } }",
     lie: (_, body) => body.replaceAll('"alg":"RS256"', '"alg":"none"'),

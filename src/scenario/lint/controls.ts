@@ -102,6 +102,7 @@ function holdsAgainstNothing({ step, scope }: Place): boolean {
       )
     case "use":
     case "clock":
+    case "relyingParty":
       return true
     default:
       return false

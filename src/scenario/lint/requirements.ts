@@ -63,7 +63,7 @@ export const requirements: Rule = {
 
 /** Verbs that change the scene and look at nothing. */
 function judges(step: Step): boolean {
-  if (step.verb === "use" || step.verb === "clock") return false
+  if (step.verb === "use" || step.verb === "clock" || step.verb === "relyingParty") return false
   return step.verb !== "trigger" || step.events !== undefined
 }
 
