@@ -1,5 +1,4 @@
 import type { Sample } from "../lib/sample.ts"
-import type { Tokens } from "../lib/tokens.ts"
 import type { LoadUser } from "../lib/users.ts"
 import { call } from "./calls.ts"
 import { config } from "./config.ts"
@@ -7,8 +6,8 @@ import { issuedTokens } from "./issued.ts"
 
 const { clientId } = config
 
-/** Signs a user in by password; undefined, and the sample failed, when no tokens of this user come. */
-export function passwordSignIn(sample: Sample, user: LoadUser): Tokens | undefined {
+/** Signs a user in by password: the answer; undefined, and the sample failed, when no tokens of this user come. */
+export function passwordSignIn(sample: Sample, user: LoadUser): string | undefined {
   sample.user = user.index
   return issuedTokens(sample, call(sample, "InitiateAuth", passwordAuth(user.username, user.password)), user)
 }

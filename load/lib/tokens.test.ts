@@ -1,7 +1,7 @@
 import fc from "fast-check"
 import { describe, expect, test } from "vitest"
 import { compactJson, sliceInteger, sliceString } from "./slice.ts"
-import { judgeTokens, sliceTokens } from "./tokens.ts"
+import { judgeTokens, quickJudge, sliceTokens } from "./tokens.ts"
 
 const decode = (text: string) => Buffer.from(text, "base64url").toString()
 const expected = { iss: "https://issuer/pool", clientId: "client", accessSeconds: 86_400, idSeconds: 82_800 }
@@ -161,5 +161,49 @@ describe("a user's tokens", () => {
     expect(
       judgeTokens(access, "a.!.c", "pp-1-5", expected, (text) => (text === "!" ? undefined : decode(text))),
     ).toBe("a token is not a compact JWS")
+  })
+})
+
+describe("the quick look", () => {
+  const answerOf = ([AccessToken, IdToken]: readonly [string, string], space?: number) =>
+    JSON.stringify({ AuthenticationResult: { AccessToken, ExpiresIn: 3600, IdToken } }, undefined, space)
+  const change = fc.record(
+    {
+      exp: fc.constantFrom(1_700_086_400, 1_700_082_800, 17_000_864_000, undefined),
+      iat: fc.constantFrom(1_700_000_000, 1_700_000_001, 170_000_000),
+      username: fc.constantFrom("pp-1-5", "pp-1-55"),
+      "cognito:username": fc.constantFrom("pp-1-5", "pp-1-6"),
+      sub: fc.constantFrom("s-1", "s-11"),
+      jti: fc.constantFrom("j-1", undefined),
+    },
+    { requiredKeys: [] },
+  )
+
+  test("lets pass what the careful one lets pass, and nothing else", () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(change, change)), (answers) => {
+        const quick = quickJudge(expected, decode)
+        for (const [access, id] of [[{}, {}], ...answers]) {
+          const tokens = tokensOf("pp-1-5", { access, id })
+          const careful = judgeTokens(...tokens, "pp-1-5", expected, decode)
+          const seen = quick(answerOf(tokens), "pp-1-5")
+          if (seen !== undefined) expect(seen).toEqual(careful)
+        }
+        expect(quick(answerOf(tokensOf("pp-1-5")), "pp-1-5")).toEqual({
+          sub: "s-1",
+          jti: "j-1",
+          idJti: "j-2",
+        })
+      }),
+    )
+  })
+
+  test("gives no verdict on what is written with spaces, opaque or missing", () => {
+    const quick = quickJudge(expected, decode)
+    const [access, id] = tokensOf("pp-1-5")
+    expect(quick(answerOf([access, id], 1), "pp-1-5")).toBeUndefined()
+    expect(quick(answerOf(["opaque", id]), "pp-1-5")).toBeUndefined()
+    expect(quick(answerOf([id, access]), "pp-1-5")).toBeUndefined()
+    expect(quick("{}", "pp-1-5")).toBeUndefined()
   })
 })

@@ -58,6 +58,56 @@ export function judgeTokens(
   return compactA === a && compactI === i ? judged : judge(compactA, compactI, username, expected)
 }
 
+/**
+ * `judgeTokens` for the hot path: looks for whole members that it expects instead of reading them, in the text of an
+ * answer. Undefined is no verdict: the answer is to be looked at by `judgeTokens`, which can say what is wrong.
+ */
+export function quickJudge(
+  { accessSeconds, idSeconds }: Expected,
+  decode: Decode,
+): (answer: string, username: string) => TokenIdentity | undefined {
+  // Tokens of the same second have these in common. No JSON holds what they begin with.
+  let times = ["\0", "\0", "\0", "\0"]
+  const timely = (a: string, i: string) =>
+    a.includes(times[0]!) && a.includes(times[1]!) && i.includes(times[2]!) && i.includes(times[3]!)
+  return (answer, username) => {
+    const a = payloadAt(answer, '"AccessToken":"', decode)
+    const i = payloadAt(answer, '"IdToken":"', decode)
+    if (a === undefined || i === undefined) return undefined
+    if (!timely(a, i)) {
+      const iat = sliceInteger(a, "iat")
+      times = [
+        numberMember(a, "iat", iat),
+        numberMember(a, "exp", iat + accessSeconds),
+        numberMember(i, "iat", iat),
+        numberMember(i, "exp", iat + idSeconds),
+      ]
+      if (!timely(a, i)) return undefined
+    }
+    if (!a.includes(`"username":"${username}"`) || !i.includes(`"cognito:username":"${username}"`))
+      return undefined
+    const sub = sliceString(a, "sub")
+    const jti = sliceString(a, "jti")
+    const idJti = sliceString(i, "jti")
+    if (sub === undefined || jti === undefined || idJti === undefined || !i.includes(`"sub":"${sub}"`))
+      return undefined
+    return { sub, jti, idJti }
+  }
+}
+
+/** A member as it stands in compact JSON, up to what ends it: a number that only begins alike is another one. */
+function numberMember(json: string, name: string, value: number): string {
+  const member = `"${name}":${value}`
+  return json.includes(`${member},`) ? `${member},` : `${member}}`
+}
+
+/** The payload of the compact JWS that a member of an answer holds; of something else where it holds none. */
+function payloadAt(answer: string, key: string, decode: Decode): string | undefined {
+  const first = answer.indexOf(".", answer.indexOf(key))
+  const second = answer.indexOf(".", first + 1)
+  return second < 0 ? undefined : decode(answer.slice(first + 1, second))
+}
+
 function judge(
   a: string,
   i: string,
