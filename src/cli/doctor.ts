@@ -2,6 +2,7 @@ import { Command } from "commander"
 import { short } from "../../reports/text.ts"
 import { operationNames } from "../model/model.ts"
 import { PoolproofError } from "../scenario/problem.ts"
+import { OPERATIONS } from "../target/doctor-capabilities.ts"
 import { findTarget } from "./find-target.ts"
 import { url } from "./options.ts"
 import { Session } from "./session.ts"
@@ -13,6 +14,8 @@ interface DoctorOptions {
   json?: boolean
 }
 
+/** Of a finding: every operation has room in it. */
+const LONGEST = 10_000
 const MARK = { ok: "ok  ", warn: "warn", fail: "FAIL" } as const
 
 /** `poolproof doctor`: whether a target is as its file says, before anything is judged. */
@@ -22,18 +25,19 @@ export function doctorCommand(signal: AbortSignal): Command {
     .argument("[target]", "a target file, or the name of a shipped one")
     .option("--endpoint <url>", "a running server", url)
     .option("--start <command>", "start it with this command instead of the target file's")
-    .option("--operations", "call every operation of the model once, to see which the target has")
+    .option("--operations", "name every operation that is there, and that is not")
     .option("--json", "the findings as JSON")
     .action(async (name: string | undefined, options: DoctorOptions) => {
       const session = await Session.open(findTarget(name, options.endpoint), { ...options, signal })
       try {
-        const findings = await session.diagnose(signal, options.operations ? operationNames() : [])
+        const findings = await session.diagnose(signal, operationNames())
         if (options.json) console.log(JSON.stringify(findings, undefined, 2))
         else
           for (const { check, status, says, fix } of findings)
-            console.log(
-              `${MARK[status]}  ${check}: ${short(says)}${fix ? `\n        fix: ${short(fix)}` : ""}`,
-            )
+            if (check !== OPERATIONS || options.operations)
+              console.log(
+                `${MARK[status]}  ${check}: ${short(says, LONGEST)}${fix ? `\n        fix: ${short(fix)}` : ""}`,
+              )
         const broken = findings.filter(({ status }) => status === "fail").length
         if (broken > 0) throw new PoolproofError(`${session.target.name} is not fit for a run`, 3)
       } finally {

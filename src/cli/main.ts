@@ -8,6 +8,7 @@ type MakeCommand = (interrupted: AbortSignal) => Command
 
 /** The commands, in the order of the help. Each is loaded when it is asked for: half of a short command's time is loading. */
 const COMMANDS: Record<string, () => Promise<MakeCommand>> = {
+  init: async () => (await import("./init.ts")).initCommand,
   run: async () => (await import("./run.ts")).runCommand,
   list: async () => (await import("./list.ts")).listCommand,
   explain: async () => (await import("./explain.ts")).explainCommand,

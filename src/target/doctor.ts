@@ -1,21 +1,20 @@
 import type { HttpClient } from "../wire/http.ts"
+import { Asker, type AskerOptions } from "./asker.ts"
 import { type Called, callTarget, describe } from "./call.ts"
+import { discover } from "./discover.ts"
+import { compareCapabilities } from "./doctor-capabilities.ts"
 import { checkTokens, DOCTOR } from "./doctor-tokens.ts"
 import { type Finding, findingsOf } from "./finding.ts"
-import type { Ledger } from "./ledger.ts"
-import { NO_SUCH_OPERATION, probeOperations } from "./probe.ts"
+import { NO_SUCH_OPERATION } from "./probe.ts"
 import type { Target } from "./target.ts"
 
 export type { Finding } from "./finding.ts"
 
-export interface DiagnoseOptions {
-  client: HttpClient
-  /** Where the one throw-away pool is written down. */
-  ledger: Ledger
-  /** Part of that pool's name. */
-  runId: string
-  signal: AbortSignal
-  /** Operations (`idp.SignUp`) to compare with what the target file says; each is called once. Default none. */
+export interface DiagnoseOptions extends AskerOptions {
+  /**
+   * Every operation of the model (`idp.SignUp`), to look what the target can do, too, and compare that with what its file
+   * says. Default none: only a short look.
+   */
   operations?: readonly string[]
 }
 
@@ -32,24 +31,31 @@ const FIXES: Partial<Record<string, string>> = {
   protocol: "what answers there does not speak HTTP",
 }
 
-/** Looks whether a target is as its file says, and fit for a run. Creates at most one pool, and deletes it. */
+/** Looks whether a target is as its file says, and fit for a run. Creates a few pools, and deletes them. */
 export async function diagnose(target: Target, options: DiagnoseOptions): Promise<Finding[]> {
-  const { client, signal } = options
+  const { client, signal, operations = [] } = options
+  const first = await firstLook(target, client, signal)
+  if (first.some(isHopeless)) return first
+  const unknown = await callTarget(target, client, `idp.${NO_SUCH_OPERATION}`, {}, signal)
+  const findings = [...first, unknownOperation(target, unknown), ...(await inThrowAwayPool(target, options))]
+  if (operations.length === 0) return findings
+  return [...findings, ...compareCapabilities(target, await discover(new Asker(target, options), operations))]
+}
+
+/** Whether it is reachable, takes our key and speaks the protocol, by one call. */
+export async function firstLook(target: Target, client: HttpClient, signal: AbortSignal): Promise<Finding[]> {
   const list = await callTarget(target, client, "idp.ListUserPools", { MaxResults: 1 }, signal)
   if (list.answer.kind === "none") return [unreachable(target, list.answer.failure)]
-  const first = [
+  return [
     findingsOf("reachable").ok(`${target.endpoint("idp")} answers`),
     clock(target, list),
     ...protocol(target, list),
   ]
-  if (first.some(({ check, status }) => status === "fail" && check !== "clock")) return first
-  const unknown = await callTarget(target, client, `idp.${NO_SUCH_OPERATION}`, {}, signal)
-  return [
-    ...first,
-    unknownOperation(unknown),
-    ...(await inThrowAwayPool(target, options)),
-    ...(await capabilities(target, options)),
-  ]
+}
+
+/** Whether a finding of the first look makes any other pointless. */
+export function isHopeless({ check, status }: Finding): boolean {
+  return status === "fail" && check !== "clock"
 }
 
 function unreachable(target: Target, { code, message }: { code: string; message: string }): Finding {
@@ -104,11 +110,13 @@ function protocol(target: Target, { answer, unsupported, exchange }: Called): Fi
   ]
 }
 
-function unknownOperation({ answer, unsupported, exchange }: Called): Finding {
+function unknownOperation(target: Target, { answer, unsupported, exchange }: Called): Finding {
   const { ok, warn, fail } = findingsOf("unknown-operation")
   const says = `an operation that does not exist is answered by ${describe(answer)}`
   if (unsupported) return ok(says)
   if (answer.kind === "success") return fail(`${says}: nothing that it answers means anything`)
+  if (target.supports(`op.idp.${NO_SUCH_OPERATION}`) === false)
+    return ok(`${says}, as any crash may be; what it has is listed by \`supports\``)
   const entry = answer.kind === "error" ? `type: ${JSON.stringify(answer.rawType)}` : "body: REGEX"
   return warn(
     says,
@@ -166,26 +174,4 @@ async function inbox(target: Target, userPoolId: string, signal: AbortSignal): P
   return target.inbox.blind
     ? warn("its codes are known beforehand: whether it sends them is not")
     : ok("what it sends can be read")
-}
-
-async function capabilities(
-  target: Target,
-  { client, signal, operations = [] }: DiagnoseOptions,
-): Promise<Finding[]> {
-  if (operations.length === 0) return []
-  const { ok, warn } = findingsOf("capabilities")
-  const found = await probeOperations(target, client, operations, signal)
-  const where = (declared: boolean, there: boolean) =>
-    operations
-      .filter((name) => target.supports(`op.${name}`) === declared && found.get(name) === there)
-      .join(", ")
-  const [absent, undeclared] = [where(true, false), where(false, true)]
-  const fix = "correct `supports` in the target file"
-  return [
-    ...(absent ? [warn(`declared, but not there: ${absent}`, fix)] : []),
-    ...(undeclared ? [warn(`there, but declared as missing: ${undeclared}`, fix)] : []),
-    ok(
-      `${operations.filter((name) => found.get(name)).length} of ${operations.length} operations answer as if they were there`,
-    ),
-  ]
 }
