@@ -81,6 +81,11 @@ function verbSchema(verb: Verb): JsonSchema {
   const schema = fromZod(VERBS[verb])
   const properties = at(schema, "properties")
   if (verb === "race") at(properties, "race", "properties").do = STEP_OR_STEPS
+  if (verb === "stream") {
+    const round = at(properties, "stream", "properties")
+    round.do = STEPS
+    at(round, "meanwhile", "items", "properties").do = STEPS
+  }
   if (verb === "token") properties.against = STEP
   if (verb !== "call" && verb !== "paginate") return schema
   const { description } = at(properties, verb)

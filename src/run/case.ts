@@ -1,3 +1,4 @@
+import { withNested } from "../scenario/capabilities.ts"
 import type { Step } from "../scenario/documents.ts"
 import { parseDuration } from "../scenario/duration.ts"
 import type { Mismatch } from "../scenario/pattern.ts"
@@ -236,7 +237,7 @@ class Journal {
     const steps = [...scenario.steps, ...(scenario.property?.steps ?? []), ...scenario.finally]
     return (
       leftover.includes(requirement) ||
-      steps.some((step) => listOf(step.proves).includes(requirement) && !this.#heldSteps.has(step))
+      steps.some((step) => !this.#heldSteps.has(step) && claims(step, requirement))
     )
   }
 
@@ -259,6 +260,11 @@ class Journal {
   #isOwn(step: Step): boolean {
     return step.where.startsWith(`${this.#planned.scenario.source.file}:`)
   }
+}
+
+/** Whether a step, or one of those that it is made of, names a requirement. */
+function claims(step: Step, requirement: string): boolean {
+  return [...withNested(step)].some(({ proves }) => listOf(proves).includes(requirement))
 }
 
 /** What a reader may dispute as the target's failing; undefined when it is ours. */

@@ -42,6 +42,13 @@ export function needsOfStep(step: Step): string[] {
       return step.do ? [`keys.${step.do}`] : []
     case "trigger":
       return ["lambda"]
+    case "stream":
+      // Keys that change only by a restart cannot change while a stream goes on.
+      return (step.stream.meanwhile ?? [])
+        .flatMap((happening) => happening.do)
+        .some((nested) => nested.verb === "jwks" && nested.do === "rotate")
+        ? ["keys.rotate.live"]
+        : []
     case "token":
       return step.against ? [`op.${(step.against as { call: string }).call}`] : []
     default:
@@ -71,13 +78,22 @@ export function* everyStep(
   for (const id of fixturesUsed(scenario)) yield* stepsOfFixture(id, suite, seen)
 }
 
+/** A step, and those of a stream's rounds and of what happens meanwhile. */
+export function* withNested(step: Step): Generator<Step> {
+  yield step
+  if (step.verb !== "stream") return
+  const { do: round, meanwhile = [] } = step.stream
+  for (const nested of [...round, ...meanwhile.flatMap((happening) => happening.do)])
+    yield* withNested(nested)
+}
+
 function* stepsBelow(
   steps: readonly Step[],
   document: PlacedStep["document"],
   suite: Suite,
   seen: Set<string>,
 ): Generator<PlacedStep> {
-  for (const step of steps) {
+  for (const step of steps.flatMap((step) => [...withNested(step)])) {
     yield { step, document }
     if (step.verb === "use") yield* stepsOfFixture(step.use, suite, seen)
     if (step.verb === "model") yield* stepsOfModel(step.model, suite, seen)

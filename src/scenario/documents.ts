@@ -226,6 +226,15 @@ const jwks = z.strictObject({
   until: until.optional(),
 })
 
+const discovery = z.strictObject({
+  discovery: reference.describe("A user pool { id }"),
+  ...common,
+  returns: pattern.optional(),
+  responds: responds.optional(),
+  save: save.optional(),
+  until: until.optional(),
+})
+
 const inbox = z.strictObject({
   inbox: z.strictObject({
     pool: reference,
@@ -307,6 +316,28 @@ const race = z.strictObject({
   save: save.optional(),
 })
 
+const stream = z.strictObject({
+  stream: z
+    .strictObject({
+      of: z.number().int().min(2).max(5000).describe("How many rounds"),
+      atOnce: z.number().int().min(1).max(500).describe("How many of them at once"),
+      do: z.lazy(() => z.unknown()).describe("The steps of a round, which has a scope of its own"),
+      meanwhile: z
+        .array(
+          z.strictObject({
+            after: z.number().int().min(1).describe("When so many rounds have ended"),
+            do: z.lazy(() => z.unknown()),
+          }),
+        )
+        .optional()
+        .describe("Steps that are done once, while the stream goes on"),
+    })
+    .refine(({ of, meanwhile = [] }) => meanwhile.every(({ after }) => after < of), {
+      message: "what happens meanwhile must have rounds after it: `after` is less than `of`",
+    }),
+  ...common,
+})
+
 const use = z.strictObject({
   use: z.string().describe("A fixture, set up here and now"),
   ...common,
@@ -331,12 +362,14 @@ export const VERBS = {
   token,
   relyingParty,
   jwks,
+  discovery,
   inbox,
   trigger,
   clock,
   check,
   paginate,
   race,
+  stream,
   use,
   model,
 } as const
@@ -345,7 +378,12 @@ export const VERB_NAMES = Object.keys(VERBS) as Verb[]
 /** Verbs whose place is kept for the domain endpoints. */
 export const FUTURE_VERBS = ["oauth", "browser"] as const
 
-type Fields = { [V in Verb]: z.infer<(typeof VERBS)[V]> }
+type Fields = { [V in Exclude<Verb, "stream">]: z.infer<(typeof VERBS)[V]> } & {
+  /** Its steps are parsed with it. */
+  stream: {
+    stream: { of: number; atOnce: number; do: Step[]; meanwhile?: { after: number; do: Step[] }[] }
+  }
+}
 type Common = {
   proves?: string | string[]
   id?: string

@@ -1,6 +1,6 @@
 import type * as z from "zod"
 import { meant, nearest } from "../model/nearest.ts"
-import { FUTURE_VERBS, type Step, VERB_NAMES, VERBS, type Verb } from "./documents.ts"
+import { FUTURE_VERBS, type Step, type StepOf, VERB_NAMES, VERBS, type Verb } from "./documents.ts"
 import type { Problem } from "./problem.ts"
 import type { Path, Source } from "./yaml.ts"
 
@@ -157,7 +157,7 @@ export function parseSteps(raw: unknown, source: Source, problems: Problem[], ba
   )
 }
 
-/** One step, or undefined when it was reported. Nested steps (race, against, state models) are validated with it. */
+/** One step, or undefined when it was reported. Nested steps (race, stream, against, state models) are validated with it. */
 export function parseStep(raw: unknown, source: Source, problems: Problem[], path: Path): Step | undefined {
   const report = reporter(source, problems)
   if (typeof raw !== "object" || raw === null || Array.isArray(raw)) {
@@ -204,7 +204,23 @@ export function parseStep(raw: unknown, source: Source, problems: Problem[], pat
   const { file, line } = source.locate(path)
   const step = { ...(fields as object), verb, path, where: `${file}:${line}` } as Step
   if (step.verb === "race") parseSteps(step.race.do, source, problems, [...path, "race", "do"])
+  if (step.verb === "stream") step.stream = parseStream(step.stream, source, problems, [...path, "stream"])
   if (step.verb === "token" && step.against !== undefined)
     parseStep(step.against, source, problems, [...path, "against"])
   return problems.length > before ? undefined : step
+}
+
+function parseStream(
+  { do: round, meanwhile, ...rest }: StepOf<"stream">["stream"],
+  source: Source,
+  problems: Problem[],
+  path: Path,
+): StepOf<"stream">["stream"] {
+  const parsed = { ...rest, do: parseSteps(round, source, problems, [...path, "do"]) }
+  if (!meanwhile) return parsed
+  const happenings = meanwhile.map(({ after, do: steps }, i) => ({
+    after,
+    do: parseSteps(steps, source, problems, [...path, "meanwhile", i, "do"]),
+  }))
+  return { ...parsed, meanwhile: happenings }
 }

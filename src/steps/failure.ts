@@ -51,3 +51,13 @@ export class StepTrouble extends Error {
     this.proves = listOf(step.proves)
   }
 }
+
+/** Trouble whose failure is told in other words; anything else as it is. */
+export function retold(error: unknown, tell: (says: string) => string): unknown {
+  if (!(error instanceof StepTrouble) || !(error.cause instanceof StepFailure)) return error
+  const { step, cause, proves, fixture } = error
+  return Object.assign(new StepTrouble(step, new StepFailure(tell(cause.message), cause)), {
+    proves,
+    fixture,
+  })
+}

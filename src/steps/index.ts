@@ -5,6 +5,7 @@ import { call } from "./call.ts"
 import { check } from "./check.ts"
 import { clock } from "./clock.ts"
 import type { StepContext, StepOutcome } from "./context.ts"
+import { discovery } from "./discovery.ts"
 import { StepFailure, StepTrouble } from "./failure.ts"
 import { flow } from "./flow.ts"
 import { http } from "./http.ts"
@@ -14,6 +15,7 @@ import { paginate } from "./paginate.ts"
 import { race } from "./race.ts"
 import { relyingParty } from "./relying-party.ts"
 import { model } from "./state-model.ts"
+import { stream } from "./stream.ts"
 import { token } from "./token.ts"
 import { trigger } from "./trigger.ts"
 import { use } from "./use.ts"
@@ -24,6 +26,7 @@ const VERB_FUNCTIONS: { [V in Verb]: VerbFunction<V> } = {
   call,
   check,
   clock,
+  discovery,
   flow,
   http,
   inbox,
@@ -32,6 +35,7 @@ const VERB_FUNCTIONS: { [V in Verb]: VerbFunction<V> } = {
   paginate,
   race,
   relyingParty,
+  stream,
   token,
   trigger,
   use,

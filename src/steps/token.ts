@@ -5,7 +5,7 @@ import { parseDuration } from "../scenario/duration.ts"
 import type { AppClient } from "./client-auth.ts"
 import type { StepContext, StepOutcome } from "./context.ts"
 import { meetPattern, saveAnswer } from "./expectation.ts"
-import { StepFailure, StepTrouble } from "./failure.ts"
+import { retold, StepFailure } from "./failure.ts"
 import { decodeJwt, type Jwt } from "./jwt.ts"
 import { partyFor } from "./relying-party.ts"
 import { nameOf, stranger, type Tamper, tamperWith } from "./tamper.ts"
@@ -105,7 +105,7 @@ async function tamperedAgainst(step: TokenStep, text: string, context: StepConte
       const name = nameOf(tamper)
       const forged = await tamperWith(tamper, text, host, context)
       await give(forged, { fails: step.fails ?? "NotAuthorizedException", note: name }).catch((error) => {
-        throw ofTamper(name, error)
+        throw retold(error, (says) => `a token tampered with by ${name} is not refused as it should: ${says}`)
       })
       if (host.requests > 0)
         throw new StepFailure(
@@ -116,11 +116,4 @@ async function tamperedAgainst(step: TokenStep, text: string, context: StepConte
     await host.close()
   }
   return { answer: {}, soft: [], refused: [against.call] }
-}
-
-/** What was thrown when a tampered token was not refused as it should, with the tamper's name. */
-function ofTamper(name: string, error: unknown): unknown {
-  if (!(error instanceof StepTrouble) || !(error.cause instanceof StepFailure)) return error
-  const says = `a token tampered with by ${name} is not refused as it should: ${error.message}`
-  return new StepTrouble(error.step, new StepFailure(says, error.cause))
 }

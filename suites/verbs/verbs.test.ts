@@ -6,6 +6,16 @@ import { type OpenTarget, openTarget } from "../../src/target/open.ts"
 import type { CaseResult } from "../../src/verdict/result.ts"
 import { inFrontOf, play } from "./verbs.test-kit.ts"
 
+/** The keys that were asked for first, for ever. */
+function withFirstKeys(): (path: string, body: string) => string {
+  let first: string | undefined
+  return (path, body) => {
+    if (!path.endsWith("jwks.json")) return body
+    first ??= body
+    return first
+  }
+}
+
 /** Of each verb one use, and a lie that it must notice: what the server's answer to some request becomes. */
 const VERBS: Record<
   Verb,
@@ -48,6 +58,10 @@ const VERBS: Record<
     steps: "- jwks: ${app.pool}\n    returns: { keys: { $each: { alg: RS256 } } }",
     lie: (_, body) => body.replaceAll('"alg":"RS256"', '"alg":"none"'),
   },
+  discovery: {
+    steps: "- discovery: ${app.pool}\n    returns: { issuer: { $contains: cognito-idp } }",
+    lie: (_, body) => body.replaceAll("cognito-idp", "cognito"),
+  },
   inbox: {
     use: "fixtures/user-signed-up",
     steps:
@@ -81,6 +95,29 @@ const VERBS: Record<
     steps:
       '- race:\n      width: 2\n      do: { call: idp.SignUp, as: "${app.client}", with: { Username: "${user.name}", Password: "${user.password}" } }\n    outcomes: [{ exactly: 1 }, { rest: true, fails: UsernameExistsException }]',
     lie: (_, body) => body.replace("UsernameExistsException", "NotAuthorizedException"),
+  },
+  stream: {
+    use: "fixtures/pool-own-user",
+    steps: `- id: party
+    relyingParty: jose
+    pool: \${app.pool}
+    cooldown: 0s
+  - stream:
+      of: 30
+      atOnce: 10
+      do:
+        - flow: userPassword
+          as: \${app.client}
+          with: { Username: "\${app.user.name}", Password: "\${app.user.password}" }
+          save: { idToken: AuthenticationResult.IdToken }
+        - token: \${idToken}
+          verify: { by: "\${party}", use: id, client: "\${app.client}" }
+      meanwhile:
+        - after: 10
+          do: [{ jwks: "\${app.pool}", do: rotate }]
+  - check: \${party}
+    is: { fetches: 2, verified: 30, kids: { $len: 2 } }`,
+    lie: withFirstKeys(),
   },
   use: {
     steps:

@@ -103,6 +103,7 @@ function holdsAgainstNothing({ step, scope }: Place): boolean {
     case "use":
     case "clock":
     case "relyingParty":
+    case "stream": // its steps are places of their own
       return true
     default:
       return false

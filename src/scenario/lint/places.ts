@@ -87,6 +87,7 @@ class Walk {
       if ("when" in step && scope.evaluate(step.when) === false) continue
       this.step(step, step.path, ownFields(step), scope)
       if (step.verb === "race") this.contenders(step, scope)
+      if (step.verb === "stream") this.rounds(step, scope)
       if (step.verb === "token" && step.against !== undefined) this.against(step, scope)
       saveNames(step, scope, this.world, undefined)
     }
@@ -118,6 +119,11 @@ class Walk {
         true,
       )
     }
+  }
+
+  rounds({ stream }: StepOf<"stream">, scope: StaticScope): void {
+    this.steps(stream.do, scope.child())
+    for (const { do: steps } of stream.meanwhile ?? []) this.steps(steps, scope)
   }
 
   against(step: StepOf<"token">, scope: StaticScope): void {
@@ -204,9 +210,10 @@ function expecting(step: Step, returns: unknown, fails: unknown): Step {
   } as Step
 }
 
-/** What stands in the file: without what parsing added, and without the nested call that has a name of its own. */
+/** What stands in the file: without what parsing added, and without the nested steps, which are places of their own. */
 function ownFields(step: Step): unknown {
   const { verb, path, where, ...fields } = step
+  if (step.verb === "stream") return { ...fields, stream: {} }
   if (step.verb !== "token") return fields
   const { against, ...rest } = fields as StepOf<"token">
   return rest
