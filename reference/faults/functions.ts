@@ -4,6 +4,7 @@ import type { Policies } from "../policies.ts"
 /** The part of a trigger's event that faults change. */
 export type TriggerEvent = {
   readonly triggerSource: string
+  readonly version: string
   readonly userName: string
   readonly request: Readonly<Record<string, unknown>>
   readonly response: Readonly<Record<string, unknown>>
@@ -41,7 +42,8 @@ export function changeResponse(
   aroundTrigger(policies, source, async (invoke, event) => {
     const result = await invoke(event)
     if (!("payload" in result)) return result
-    return { payload: { response: change((result.payload as TriggerEvent).response, event) } }
+    const { response } = result.payload as Partial<TriggerEvent>
+    return response ? { payload: { response: change(response, event) } } : result
   })
 }
 
@@ -49,18 +51,37 @@ export function changeResponse(
 export function forgiveFunction(
   policies: Policies,
   source: string,
-  failure: "functionError" | "invalidJson",
+  failure: "functionError" | "invalidJson" | "unreachable",
+  isMeant: (event: TriggerEvent) => boolean = () => true,
 ): void {
   aroundTrigger(policies, source, async (invoke, event) => {
     const result = await invoke(event)
-    return failure in result ? { payload: event } : result
+    return failure in result && isMeant(event) ? { payload: event } : result
   })
+}
+
+/** The groups and roles that a PreTokenGeneration function answered. */
+type GroupOverride = {
+  readonly groupsToOverride?: readonly string[]
+  readonly iamRolesToOverride?: readonly string[]
+  readonly preferredRole?: string
 }
 
 /** The overrides that a PreTokenGeneration function of version 1 answered. */
 export type ClaimsOverride = {
-  readonly claimsToAddOrOverride?: Readonly<Record<string, string>>
+  readonly claimsToAddOrOverride?: Readonly<Record<string, unknown>>
   readonly claimsToSuppress?: readonly string[]
+  readonly groupOverrideDetails?: GroupOverride | null
+}
+
+/** The overrides that one of version 2 or 3 answered. */
+export type ClaimsAndScopeOverride = {
+  readonly idTokenGeneration?: ClaimsOverride
+  readonly accessTokenGeneration?: ClaimsOverride & {
+    readonly scopesToAdd?: readonly string[]
+    readonly scopesToSuppress?: readonly string[]
+  }
+  readonly groupOverrideDetails?: GroupOverride | null
 }
 
 /** Changes the claims that a PreTokenGeneration function of version 1 wants. */
@@ -71,5 +92,17 @@ export function changeOverride(
   changeResponse(policies, "TokenGeneration", ({ claimsOverrideDetails, ...response }, event) => ({
     ...response,
     claimsOverrideDetails: claimsOverrideDetails && change(claimsOverrideDetails as ClaimsOverride, event),
+  }))
+}
+
+/** Changes what a PreTokenGeneration function of version 2 or 3 wants. */
+export function changeOverrideV2(
+  policies: Policies,
+  change: (override: ClaimsAndScopeOverride, event: TriggerEvent) => ClaimsAndScopeOverride,
+): void {
+  changeResponse(policies, "TokenGeneration", ({ claimsAndScopeOverrideDetails, ...response }, event) => ({
+    ...response,
+    claimsAndScopeOverrideDetails:
+      claimsAndScopeOverrideDetails && change(claimsAndScopeOverrideDetails as ClaimsAndScopeOverride, event),
   }))
 }

@@ -3,6 +3,7 @@ import type {
   InitiateAuthResponse,
   RespondToAuthChallengeRequest,
 } from "@aws-sdk/client-cognito-identity-provider"
+import { readJwt } from "../crypto/jws.ts"
 import type { Context, Given, Operations } from "../operation.ts"
 import type { Policies } from "../policies.ts"
 import type { Attempt, Session } from "../userpool/auth/session.ts"
@@ -12,7 +13,7 @@ import { secretHash } from "../userpool/secret-hash.ts"
 import type { RefreshToken, SignIn } from "../userpool/sign-in.ts"
 import type { Claims } from "../userpool/tokens.ts"
 import type { UserPool } from "../userpool/user-pool.ts"
-import { changeAnswer } from "./wrap.ts"
+import { changeAnswer, changePolicies, withMembers, wrap } from "./wrap.ts"
 
 type Names = Readonly<Record<string, string>>
 
@@ -64,6 +65,38 @@ export function attemptOf(
   const { client, pool } = clientOf(context, input.ClientId)
   const user = findUser(pool, (input.AuthParameters ?? input.ChallengeResponses)?.USERNAME ?? "")
   return user && { context, pool, client, user, source: "Authentication", clientMetadata: undefined }
+}
+
+/** The sign-in that an access token comes from, and its pool; undefined for what is no token. */
+export function signInOf(
+  context: Context,
+  accessToken: string,
+): { pool: UserPool; signIn: SignIn } | undefined {
+  const claims = readJwt(accessToken)?.payload
+  const pool = context.store.userPools.get(String(claims?.iss).split("/").at(-1)!)
+  const signIn = pool?.signIns.get(String(claims?.event_id))
+  return pool && signIn && { pool, signIn }
+}
+
+/** Lets an operation take access tokens of sign-ins that were revoked. */
+export function takeRevoked(operations: Operations, operation: string): void {
+  wrap<{ AccessToken: string }, unknown>(operations, operation, (call, { AccessToken }, context) => {
+    const found = signInOf(context, AccessToken)
+    return found ? withMembers(found.signIn, { revoked: false }, call) : call()
+  })
+}
+
+/** Changes the claims of the ID token that an operation gives, where `isMeant` says so. */
+export function changeIdToken<Input>(
+  operations: Operations,
+  operation: string,
+  isMeant: (input: Given<Input>) => boolean,
+  change: (claims: Claims) => Claims,
+): void {
+  changePolicies<Input>(operations, operation, ({ signToken }, input) => ({
+    signToken: (claims, use, pool, signIn) =>
+      signToken(use === "id" && isMeant(input) ? change(claims) : claims, use, pool, signIn),
+  }))
 }
 
 /** A refresh token's record, which faults may change, and its pool. */

@@ -1,5 +1,7 @@
 import { ServiceError } from "../errors.ts"
 import type { Context, Given, Operations } from "../operation.ts"
+import type { Policies } from "../policies.ts"
+import { verifyIdToken } from "../userpool/id-token.ts"
 import { clientOf } from "../userpool/lookup.ts"
 import { findUser } from "../userpool/names.ts"
 
@@ -43,6 +45,26 @@ export function onRefusal<Input, Output>(
       throw error
     }
   })
+}
+
+/** Gives one operation other policies than the rest of the endpoint has. */
+export function changePolicies<Input = never>(
+  operations: Operations,
+  name: string,
+  change: (policies: Policies, input: Given<Input>) => Partial<Policies>,
+): void {
+  const handler = operations[name]!
+  operations[name] = (input, context) => {
+    const { region, accountId, random, store, keys, lambdaEndpoint } = context
+    const policies = { ...context.policies, ...change(context.policies, input) }
+    const own: Context = {
+      ...{ region, accountId, random, store, keys, lambdaEndpoint, policies },
+      now: (pool) => context.now(pool),
+      issuer: (userPoolId) => context.issuer(userPoolId),
+      verifyIdToken: (token, options) => verifyIdToken(own, token, options),
+    }
+    return handler(input, own)
+  }
 }
 
 /** The app client of a call, its pool, and the user that the call is about, when there is one. */

@@ -1,4 +1,5 @@
 import type { InitiateAuthRequest, InitiateAuthResponse } from "@aws-sdk/client-cognito-identity-provider"
+import { clientOf } from "../../userpool/lookup.ts"
 import type { Fault } from "../fault.ts"
 import { findRefreshToken } from "../sign-ins.ts"
 import { wrap } from "../wrap.ts"
@@ -10,7 +11,8 @@ export const refreshByAnyClient: Fault = {
   apply({ idp }) {
     wrap<InitiateAuthRequest, InitiateAuthResponse>(idp, "InitiateAuth", (call, input, context) => {
       const found = findRefreshToken(context, input.AuthParameters?.REFRESH_TOKEN)
-      return found ? call({ ...input, ClientId: found.record.signIn.client.id }) : call()
+      const isOwn = found && clientOf(context, input.ClientId).pool === found.pool
+      return isOwn ? call({ ...input, ClientId: found.record.signIn.client.id }) : call()
     })
   },
 }
