@@ -78,6 +78,61 @@ function failureKey({ id, verdict, findings }: RequirementRow, first: Deviation 
     : `${verdict} ${first.reason}`
 }
 
+/** One thing that kept many requirements from being judged. */
+export interface Cause {
+  verdict: Verdict
+  /** What it was, without where it happened. */
+  says: string
+  rows: RequirementRow[]
+  /** The cases that it ended, by id. */
+  cases: Map<string, CaseRow>
+}
+
+/** Fewer are told one by one. */
+const MANY = 10
+const HINDERED: readonly Verdict[] = ["setup", "blocked", "unsupported"]
+
+/** Takes what one and the same thing hindered out of a long list, the most first, and says what is left of that. */
+export function causesOf(
+  record: RunRecord,
+  rows: readonly RequirementRow[],
+): { causes: Cause[]; left: RequirementRow[] } {
+  const all = new Map<string, Cause>()
+  for (const row of rows) {
+    const first = HINDERED.includes(row.verdict) ? deviationsOf(record, row)[0] : undefined
+    if (first?.reason === undefined) continue
+    const says = causeIn(first.reason)
+    // What a server says about it, in brackets, may name what the case made up.
+    const key = `${row.verdict} ${says.replace(/ \(.*$/s, "")}`
+    const cause: Cause = all.get(key) ?? { verdict: row.verdict, says, rows: [], cases: new Map() }
+    cause.rows.push(row)
+    cause.cases.set(first.case.id, first.case)
+    all.set(key, cause)
+  }
+  const causes = [...all.values()].filter((cause) => cause.rows.length >= MANY)
+  const told = new Set(causes.flatMap((cause) => cause.rows))
+  return {
+    causes: causes.sort((a, b) => b.rows.length - a.rows.length),
+    left: rows.filter((row) => !told.has(row)),
+  }
+}
+
+/** A case's reason without the fixture and the step that it happened in. */
+function causeIn(reason: string): string {
+  return reason.replace(/^(?:fixture \S+: )+/, "").replace(/ \([^()]*:\d+, [^()]*\)$/, "")
+}
+
+/** What somebody who sees a cause can do about it. */
+export function wayOut({ verdict, says }: Cause): string {
+  if (/ has no inbox$/.test(says))
+    return "say in the target file how codes are read: `adapters.inbox` in docs/writing-targets.md"
+  if (verdict === "unsupported")
+    return "where it is not meant to be there, --update-expectations writes that down; else the target file may say where it is"
+  const [operation] = /\b(?:idp|identity)\.\w+/.exec(says) ?? []
+  const lacking = operation ? `, or say \`supports: { op.${operation}: false }\` in the target file` : ""
+  return `nothing that needs it can be judged: mend it or the server's configuration (see poolproof doctor)${lacking}`
+}
+
 /** What the exit code says, in a sentence. */
 export function exitMeaning(record: RunRecord): string {
   const { exit, judged, expectations, target } = record

@@ -59,6 +59,45 @@ describe("terminal", () => {
     expect(text.match(/fixture pool\.basic: 404/g)).toHaveLength(1)
   })
 
+  test("what one thing hindered in hundreds of cases is told once, with the way out", () => {
+    const ids = Array.from({ length: 246 }, (_, i) => `a/r${i}`)
+    const requirements = ids.map((id) => exampleRow(id, "setup", "unexpected", { cases: [id] }))
+    const cases = ids.map((id, i) =>
+      exampleCase(id, [{ requirement: id, verdict: "setup", findings: [] }], {
+        reason: `fixture fixtures/user-${i % 7}: idp.AdminCreateUser should succeed, but was refused with InvalidParameterException (No user-${i} (yet)) (scenarios/fixtures/user-${i % 7}.yaml:${i}, call idp.AdminCreateUser)`,
+      }),
+    )
+    const failed = exampleRow("a/failed", "fail", "unexpected", { cases: ["failed"] })
+    const failing = exampleCase("failed", [{ requirement: "a/failed", verdict: "fail", findings: [] }])
+    const record = exampleRecord({ requirements: [...requirements, failed], cases: [...cases, failing] })
+    const text = terminal(record)
+    expect(text).toContain("SETUP  246 requirements in 246 cases, for one reason\n")
+    expect(text).toContain(
+      "    idp.AdminCreateUser should succeed, but was refused with InvalidParameterException (No user-0 (yet))\n",
+    )
+    expect(text).toContain("`supports: { op.idp.AdminCreateUser: false }` in the target file")
+    expect(text.match(/^SETUP/gm)).toHaveLength(1)
+    expect(text.match(/^FAIL/gm)).toHaveLength(1)
+    expect(text).not.toContain("more: --verbose")
+    expect(terminal(record, { verbose: true }).match(/^SETUP/gm)).toHaveLength(247)
+  })
+
+  test.each([
+    ["here has no inbox", "`adapters.inbox`"],
+    ["here answers idp.SignUp with 501 NotImplemented: it does not have it", "--update-expectations"],
+  ])("the way out of %s", (reason, way) => {
+    const ids = Array.from({ length: 10 }, (_, i) => `a/r${i}`)
+    const requirements = ids.map((id) => exampleRow(id, "unsupported", "unexpected", { cases: [id] }))
+    const cases = ids.map((id) =>
+      exampleCase(id, [{ requirement: id, verdict: "unsupported", findings: [] }], { reason }),
+    )
+    const text = terminal(exampleRecord({ requirements, cases }))
+    expect(text).toContain(
+      `UNSUPPORTED  10 requirements in 10 cases, for one reason\n    ${reason}\n    way out   `,
+    )
+    expect(text).toContain(way)
+  })
+
   test("a rule of the wire is one entry, whatever operations break it", () => {
     const operations = ["idp.SignUp", "idp.GetUser", "idp.ListUsers"]
     const requirements = operations.map((name) =>

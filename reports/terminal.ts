@@ -3,12 +3,15 @@ import type { ExchangeRow, FindingRow, RequirementRow, RunRecord } from "../src/
 import { factsText } from "./facts.ts"
 import {
   byArea,
+  type Cause,
+  causesOf,
   type Deviation,
   exitMeaning,
   type Failure,
   failuresOf,
   staleExpectations,
   verdictsOf,
+  wayOut,
 } from "./summary.ts"
 import { plural, printable, short } from "./text.ts"
 
@@ -40,12 +43,14 @@ export function terminal(
   const shown = record.requirements.filter(
     (row) => row.standing === "unexpected" || (verbose && row.verdict !== "pass" && row.standing !== "open"),
   )
-  const failures = failuresOf(record, shown)
+  const { causes, left: others } = causesOf(record, shown)
+  const failures = failuresOf(record, verbose ? shown : others)
   const most = verbose ? failures.length : FAILURES_SHOWN
   const left = failures.slice(most).flatMap(({ rows }) => rows)
   const sections = [
     headline(record),
     table(record, paint),
+    ...causes.map((cause) => causeText(cause, paint)),
     ...failures.slice(0, most).map((failure) => failureText(failure, verbose, paint)),
     left.length > 0 ? `… and ${plural(left.length, "requirement")} more: --verbose shows all` : "",
     staleText(record, paint),
@@ -82,6 +87,18 @@ function table({ requirements }: RunRecord, paint: Paint): string {
     cells.map((cell, i) => (i === 0 ? cell.padEnd(widths[0]!) : cell.padStart(widths[i]!))).join("  "),
   )
   return text.map((row, i) => (i === 0 || i === text.length - 1 ? paint("bold", row) : row)).join("\n")
+}
+
+/** A hindrance of many, told once. */
+function causeText(cause: Cause, paint: Paint): string {
+  const [example] = cause.cases.values()
+  const count = `${plural(cause.rows.length, "requirement")} in ${plural(cause.cases.size, "case")}, for one reason`
+  return [
+    `${paint(["bold", "red"], cause.verdict.toUpperCase())}  ${paint("bold", count)}`,
+    `    ${short(cause.says)}`,
+    `    ${label("way out")}${wayOut(cause)}`,
+    ...(example ? [`    ${label("replay")}${replay(example.replay)}`] : []),
+  ].join("\n")
 }
 
 function failureText({ rows, deviations }: Failure, verbose: boolean, paint: Paint): string {
