@@ -1,7 +1,10 @@
+import { closure } from "../model/closure.ts"
 import { judge, type Violation } from "../model/judge.ts"
 import type { FoundOperation } from "../model/model.ts"
+import { join, stepsOf } from "../model/path.ts"
 import { COMMON_ERRORS } from "../scenario/common-errors.ts"
 import type { Mismatch } from "../scenario/pattern.ts"
+import { memberOf } from "../scenario/template.ts"
 import type { AwsAnswer } from "../wire/aws-json.ts"
 import type { Exchange } from "../wire/exchange.ts"
 
@@ -166,9 +169,7 @@ export function observe(
 }
 
 function received(output: unknown, path: string): string {
-  let at = output
-  for (const step of path.match(/[^.[\]"]+/g) ?? [])
-    at = typeof at === "object" && at !== null ? (at as Record<string, unknown>)[step] : undefined
+  const at = memberOf(output, stepsOf(path) ?? [])
   return at === undefined ? "nothing" : (JSON.stringify(at)?.slice(0, 200) ?? "nothing")
 }
 
@@ -187,27 +188,19 @@ function* timestampsIn(
   if (typeof value !== "object" || value === null) return
   for (const [key, member] of Object.entries(value)) {
     const inner = shape.members?.[key] ?? shape.member ?? shape.value
-    if (inner) yield* timestampsIn(model, inner.shape, member, path === "" ? key : `${path}.${key}`)
+    if (!inner) continue
+    const below = Array.isArray(value) ? `${path}[${key}]` : join(path, key)
+    yield* timestampsIn(model, inner.shape, member, below)
   }
 }
 
 const withTimestamps = new Map<string, boolean>()
 /** Whether a timestamp can stand anywhere below a shape. */
-function holdsTimestamp(
-  model: FoundOperation["model"],
-  shapeName: string,
-  seen = new Set<string>(),
-): boolean {
+function holdsTimestamp(model: FoundOperation["model"], shapeName: string): boolean {
   const key = `${model.service}/${shapeName}`
   const known = withTimestamps.get(key)
   if (known !== undefined) return known
-  if (seen.has(shapeName)) return false
-  seen.add(shapeName)
-  const shape = model.shapes[shapeName]!
-  const below = [...Object.values(shape.members ?? {}), shape.member, shape.value].filter(
-    (r) => r !== undefined,
-  )
-  const holds = shape.type === "timestamp" || below.some((r) => holdsTimestamp(model, r.shape, seen))
+  const holds = closure(model.shapes, [shapeName]).some((name) => model.shapes[name]!.type === "timestamp")
   withTimestamps.set(key, holds)
   return holds
 }
