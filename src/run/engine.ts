@@ -88,13 +88,16 @@ async function run(
     emit({ type: "case-end", result, at: Date.now() })
   }
 
+  const jobsOf = (planned: readonly PlannedCase[]) =>
+    planned.map((one) => ({ locks: one.locks, run: () => runOne(one) }))
+  const restarts = ({ needs }: PlannedCase) => target.keys?.restarts === true && needs.includes("keys.rotate")
+
   emit({ type: "run-start", cases: cases.length, at: Date.now() })
   try {
-    await schedule(
-      cases.map((planned) => ({ locks: planned.locks, run: () => runOne(planned) })),
-      jobs,
-      () => signal.aborted,
-    )
+    const stopped = () => signal.aborted
+    await schedule(jobsOf(cases.filter((planned) => !restarts(planned))), jobs, stopped)
+    // A restart would leave every other case without an answer.
+    await schedule(jobsOf(cases.filter(restarts)), 1, stopped)
   } finally {
     await http.close()
   }

@@ -21,7 +21,8 @@ function implied({ endpoint, inbox, clock, keys, lambda }: Offers, capability: s
     case "clock":
       return clock !== undefined
     case "keys":
-      return (capability === "keys.withdraw" ? keys?.withdraw : keys) !== undefined
+      if (capability === "keys.withdraw") return keys?.withdraw !== undefined
+      return keys !== undefined && !(capability === "keys.rotate.live" && keys.restarts)
     case "identity":
     case "oauth":
     case "lambda":

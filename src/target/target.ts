@@ -40,6 +40,8 @@ export interface ClockAdapter {
 
 /** How the suite makes the target change its signing keys. */
 export interface KeysAdapter {
+  /** New keys come by a restart: nobody is answered meanwhile, and whose keys change nobody knows. */
+  readonly restarts?: boolean
   rotate(userPoolId: string, signal: AbortSignal): Promise<void>
   withdraw?(userPoolId: string, kid: string, signal: AbortSignal): Promise<void>
 }

@@ -62,11 +62,16 @@ steps:
 
 test("keys that change by a restart change for an application that keeps them", async () => {
   const target = await openForTest(profileWith(""))
-  const results = await play(SCENARIO, target)
+  const results = await play(SCENARIO, target, { jobs: 4 })
   expect(results.map(({ verdict, reason }) => [verdict, reason])).toEqual([
     ["pass", undefined],
     ["pass", undefined],
   ])
+})
+
+test("no stream goes on while it restarts", async () => {
+  const target = await openForTest(profileWith(""))
+  expect(["keys.rotate", "keys.rotate.live"].map(target.supports)).toEqual([true, false])
 })
 
 test("a restart that forgets the old key is noticed", async () => {

@@ -12,7 +12,11 @@ const REQUIREMENTS =
   "poolproof: 1\nkind: Requirements\narea: my\nrequirements:\n  verb: { says: It works., strength: must, level: core, evidence: model, facts: [WIRE-001] }\n"
 
 /** A scenario that proves `my/verb` beside the shipped fixtures, played on a target: the results of its cases. */
-export async function play(body: string, on: OpenTarget, lambda?: LambdaDouble): Promise<CaseResult[]> {
+export async function play(
+  body: string,
+  on: OpenTarget,
+  { lambda, jobs = 1 }: { lambda?: LambdaDouble; jobs?: number } = {},
+): Promise<CaseResult[]> {
   const suite = loadSuite(["scenarios/fixtures", "scenarios/models"])
   addDocument(suite, "my.yaml", REQUIREMENTS)
   addDocument(suite, "verb.yaml", `poolproof: 1\nid: my.verb\ntitle: It works\nproves: [my/verb]\n${body}`)
@@ -20,7 +24,7 @@ export async function play(body: string, on: OpenTarget, lambda?: LambdaDouble):
   const plan = planRun(suite, { requirements: [], scenarios: ["my.verb"] })
   const notes = { before() {}, after() {} }
   const results: CaseResult[] = []
-  for await (const event of execute(plan, on, { suite, seed: 1, jobs: 1, lambda, notes }))
+  for await (const event of execute(plan, on, { suite, seed: 1, jobs, lambda, notes }))
     if (event.type === "case-end") results.push(event.result)
   return results
 }

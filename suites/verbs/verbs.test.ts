@@ -149,7 +149,7 @@ async function verdictOf(verb: Verb, on: OpenTarget): Promise<CaseResult> {
   const [result] = await play(
     `use: { app: ${use} }\n${given && `given:\n${given}`}steps:\n  ${steps}\n`,
     on,
-    lambda,
+    { lambda },
   )
   return result!
 }

@@ -121,6 +121,7 @@ export function openKeys(
   if (!started) return undefined
   let rotation = 0
   return {
+    restarts: true,
     rotate: async (_poolId, signal) => {
       const known: Values = { ...started.values, rotation: String(++rotation) }
       const env = Object.entries(config.env ?? {}).map(([name, text]) => [name, fill(text, known)])
