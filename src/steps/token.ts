@@ -1,4 +1,4 @@
-import type { RelyingParty, Verifier } from "../doubles/relying-party.ts"
+import { RelyingParty, type Verifier } from "../doubles/relying-party.ts"
 import { KeyHost } from "../doubles/stranger.ts"
 import type { StepOf } from "../scenario/documents.ts"
 import { parseDuration } from "../scenario/duration.ts"
@@ -43,7 +43,7 @@ async function verify(
   const { id: clientId } = context.scope.resolve(client) as AppClient
   const verifier = context.scope.resolve(by) as RelyingParty | Verifier
   const party =
-    typeof verifier === "object"
+    verifier instanceof RelyingParty
       ? verifier
       : partyFor(verifier, (context.scope.resolve(pool) as { id: string }).id, context)
   const now = context.now() / 1000
