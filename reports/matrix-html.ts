@@ -162,7 +162,7 @@ const update = () => {
   for (const section of document.querySelectorAll("section:has(.requirements)")) {
     let any = false
     for (const row of section.querySelectorAll("tbody tr")) {
-      const verdicts = new Set(targets.map((i) => row.cells[i + 1].className))
+      const verdicts = new Set(targets.map((i) => row.cells[i + 1].className).filter((verdict) => verdict !== ""))
       row.hidden = differences.checked && verdicts.size < 2
       if (!row.hidden) any = true
       if (!row.hidden && (area.value === "" || area.value === section.id)) count++
