@@ -64,7 +64,17 @@ export function attemptOf(
 ): Attempt | undefined {
   const { client, pool } = clientOf(context, input.ClientId)
   const user = findUser(pool, (input.AuthParameters ?? input.ChallengeResponses)?.USERNAME ?? "")
-  return user && { context, pool, client, user, source: "Authentication", clientMetadata: undefined }
+  return (
+    user && {
+      context,
+      pool,
+      client,
+      user,
+      source: "Authentication",
+      clientMetadata: undefined,
+      device: undefined,
+    }
+  )
 }
 
 /** The sign-in that an access token comes from, and its pool; undefined for what is no token. */

@@ -21,6 +21,7 @@ import {
   updateUserPoolClient,
 } from "./clients.ts"
 import { adminConfirmSignUp, confirmSignUp } from "./confirm-sign-up.ts"
+import { confirmDevice, forgetDevice, getDevice, listDevices, updateDeviceStatus } from "./devices.ts"
 import {
   adminAddUserToGroup,
   adminListGroupsForUser,
@@ -35,7 +36,7 @@ import {
 import { listUsers } from "./list-users.ts"
 import { getUserPoolMfaConfig, setUserPoolMfaConfig } from "./mfa-config.ts"
 import { adminSetUserMfaPreference, setUserMfaPreference } from "./mfa-preference.ts"
-import { deleteUser, getUser, globalSignOut, revokeToken } from "./own-account.ts"
+import { deleteUser, getUser, getUserAuthFactors, globalSignOut, revokeToken } from "./own-account.ts"
 import {
   deleteUserAttributes,
   getUserAttributeVerificationCode,
@@ -76,6 +77,7 @@ export const userPoolOperations: Operations = {
   AdminUserGlobalSignOut: adminUserGlobalSignOut,
   AssociateSoftwareToken: associateSoftwareToken,
   ChangePassword: changePassword,
+  ConfirmDevice: confirmDevice,
   ConfirmForgotPassword: confirmForgotPassword,
   ConfirmSignUp: confirmSignUp,
   CreateGroup: createGroup,
@@ -88,14 +90,18 @@ export const userPoolOperations: Operations = {
   DeleteUserPoolClient: deleteUserPoolClient,
   DescribeUserPool: describeUserPool,
   DescribeUserPoolClient: describeUserPoolClient,
+  ForgetDevice: forgetDevice,
   ForgotPassword: forgotPassword,
+  GetDevice: getDevice,
   GetGroup: getGroup,
   GetTokensFromRefreshToken: getTokensFromRefreshToken,
   GetUser: getUser,
   GetUserAttributeVerificationCode: getUserAttributeVerificationCode,
+  GetUserAuthFactors: getUserAuthFactors,
   GetUserPoolMfaConfig: getUserPoolMfaConfig,
   GlobalSignOut: globalSignOut,
   InitiateAuth: initiateAuth,
+  ListDevices: listDevices,
   ListGroups: listGroups,
   ListUserPoolClients: listUserPoolClients,
   ListUserPools: listUserPools,
@@ -107,6 +113,7 @@ export const userPoolOperations: Operations = {
   SetUserMFAPreference: setUserMfaPreference,
   SetUserPoolMfaConfig: setUserPoolMfaConfig,
   SignUp: signUp,
+  UpdateDeviceStatus: updateDeviceStatus,
   UpdateGroup: updateGroup,
   UpdateUserAttributes: updateUserAttributes,
   UpdateUserPool: updateUserPool,

@@ -1,5 +1,8 @@
 import type {
+  AuthFactorType,
   DeleteUserRequest,
+  GetUserAuthFactorsRequest,
+  GetUserAuthFactorsResponse,
   GetUserRequest,
   GetUserResponse,
   GlobalSignOutRequest,
@@ -18,6 +21,25 @@ import { removeUser } from "./users.ts"
 export const getUser: Handler<GetUserRequest, GetUserResponse> = (input, context) => {
   const { user, client } = bearerOf(context, input.AccessToken)
   return { Username: user.username, UserAttributes: toList(user, client), ...mfaMembers(user) }
+}
+
+/** How the user can begin a sign-in, and their second factors (AUTH-070). */
+export const getUserAuthFactors: Handler<GetUserAuthFactorsRequest, GetUserAuthFactorsResponse> = (
+  input,
+  context,
+) => {
+  const { pool, user } = bearerOf(context, input.AccessToken)
+  const allowed = pool.settings.Policies?.SignInPolicy?.AllowedFirstAuthFactors ?? []
+  const has: Partial<Record<AuthFactorType, boolean>> = {
+    PASSWORD: user.password !== undefined,
+    EMAIL_OTP: user.attributes.get("email_verified") === "true",
+    SMS_OTP: user.attributes.get("phone_number_verified") === "true",
+  }
+  return {
+    Username: user.username,
+    ConfiguredUserAuthFactors: allowed.filter((factor) => has[factor]),
+    ...mfaMembers(user),
+  }
 }
 
 export const deleteUser: Handler<DeleteUserRequest, void> = (input, context) => {

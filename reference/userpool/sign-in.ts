@@ -1,5 +1,5 @@
 import type { Client } from "./client.ts"
-import type { User } from "./user.ts"
+import type { Device, User } from "./user.ts"
 
 /** A completed sign-in: the family of all tokens that come from it. */
 export type SignIn = {
@@ -10,6 +10,8 @@ export type SignIn = {
   readonly client: Client
   /** Epoch seconds. */
   readonly authTime: number
+  /** What it was made on, where the pool tracks devices. */
+  readonly device: Device | undefined
   /** The user's generation at the time. */
   readonly generation: number
   revoked: boolean

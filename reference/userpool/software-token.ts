@@ -97,6 +97,14 @@ function reopen(
   { client, user, source }: Session,
   totp: NonNullable<Session["totp"]>,
 ): string {
-  const attempt: Attempt = { context, pool, client, user, source, clientMetadata: undefined }
+  const attempt: Attempt = {
+    context,
+    pool,
+    client,
+    user,
+    source,
+    clientMetadata: undefined,
+    device: undefined,
+  }
   return openSession(attempt, "MFA_SETUP", { totp })
 }

@@ -6,7 +6,7 @@ import { tokenLifetimes } from "./client-settings.ts"
 import { groupClaims } from "./groups.ts"
 import { generateClaims, type TokenSource } from "./pre-token-generation.ts"
 import type { SignIn } from "./sign-in.ts"
-import type { User } from "./user.ts"
+import type { Device, User } from "./user.ts"
 import type { UserPool } from "./user-pool.ts"
 
 export type Claims = Record<string, unknown>
@@ -17,13 +17,20 @@ export const apiScope = "aws.cognito.signin.user.admin"
 const refreshTokenHeader = "eyJjdHkiOiJKV1QiLCJlbmMiOiJBMjU2R0NNIiwiYWxnIjoiUlNBLU9BRVAifQ"
 
 /** Records that a user signed in through a client: the family that its tokens belong to. */
-export function newSignIn(context: Context, pool: UserPool, user: User, client: Client): SignIn {
+export function newSignIn(
+  context: Context,
+  pool: UserPool,
+  user: User,
+  client: Client,
+  device: Device | undefined,
+): SignIn {
   const signIn: SignIn = {
     id: context.random.uuid(),
     originJti: context.random.uuid(),
     user,
     client,
     authTime: Math.floor(context.now(pool) / 1000),
+    device,
     generation: user.generation,
     revoked: false,
   }
@@ -85,6 +92,7 @@ function standardClaims(
       exp: iat + lifetimes.access,
       jti: context.random.uuid(),
       username: user.username,
+      ...(signIn.device && { device_key: signIn.device.key }),
     },
     id: {
       ...attributeClaims(user, client),

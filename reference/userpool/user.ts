@@ -21,12 +21,25 @@ export type User = {
   /** New values of attributes that must be verified before they count. */
   readonly pendingAttributes: Map<string, string>
   readonly mfa: UserMfa
+  /** Devices that the user signed in on, by key, in a pool that tracks them. */
+  readonly devices: Map<string, Device>
   failedSignIns: { count: number; last: number; lockedUntil: number }
   readonly groups: Set<string>
   /** The keys under which the pool's name index finds this user. */
   names: string[]
   /** Goes up when everything is signed out; a sign-in of an earlier generation is revoked. */
   generation: number
+}
+
+/** A device of a user: known since a sign-in, the user's own once it was confirmed. */
+export type Device = {
+  readonly key: string
+  name: string | undefined
+  readonly created: number
+  modified: number
+  lastAuthenticated: number
+  confirmed: boolean
+  remembered: boolean
 }
 
 /** What a code is for; an attribute's code goes by the attribute's name. */

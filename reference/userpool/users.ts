@@ -94,6 +94,7 @@ export function newUser(now: number, given: NewUser): User {
     formerPasswords: [],
     temporaryPasswordExpires: undefined,
     codes: new Map(),
+    devices: new Map(),
     pendingAttributes: new Map(),
     mfa: {
       enabled: new Set(),

@@ -29,5 +29,6 @@ export function duringRefresh(
 /** What a sign-in of the same user at the same client would give. */
 export function signInAnew({ context, pool, signIn }: Refresh): Promise<AuthAnswer> {
   const { user, client } = signIn
-  return complete({ context, pool, user, client, source: "Authentication", clientMetadata: undefined })
+  const source = "Authentication"
+  return complete({ context, pool, user, client, source, clientMetadata: undefined, device: undefined })
 }

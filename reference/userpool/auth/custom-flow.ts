@@ -38,6 +38,7 @@ export async function startCustomFlow(start: FlowStart): Promise<AuthAnswer> {
     ...(!found && { userNotFound: true }),
     source: "Authentication",
     clientMetadata: undefined,
+    device: start.device,
   }
   if ((parameters.CHALLENGE_NAME ?? parameters.ChallengeName) !== "SRP_A")
     return decide(attempt, { history: [] })

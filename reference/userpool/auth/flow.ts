@@ -1,5 +1,6 @@
 import type { Context } from "../../operation.ts"
 import type { Client } from "../client.ts"
+import type { DeviceClaim } from "../devices.ts"
 import type { UserPool } from "../user-pool.ts"
 import type { Answers } from "./responder.ts"
 
@@ -11,4 +12,5 @@ export type FlowStart = {
   readonly parameters: Answers
   /** ClientMetadata, which triggers get as validationData (TRG-073). */
   readonly clientMetadata: Record<string, string> | undefined
+  readonly device: DeviceClaim | undefined
 }

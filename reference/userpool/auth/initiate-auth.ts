@@ -64,27 +64,33 @@ const adminFlows: Flows = {
 }
 
 export const initiateAuth: Handler<InitiateAuthRequest, InitiateAuthResponse> = (input, context) =>
-  startFlow(publicFlows, input, { context, ...clientOf(context, input.ClientId) })
+  startFlow(publicFlows, input, {
+    context,
+    ...clientOf(context, input.ClientId),
+    device: { key: input.AuthParameters?.DEVICE_KEY },
+  })
 
 export const adminInitiateAuth: Handler<AdminInitiateAuthRequest, AdminInitiateAuthResponse> = (
   input,
   context,
 ) => {
   const pool = poolOf(context, input.UserPoolId)
-  return startFlow(adminFlows, input, { context, ...clientOf(context, input.ClientId, pool) })
+  return startFlow(adminFlows, input, {
+    context,
+    ...clientOf(context, input.ClientId, pool),
+    device: undefined,
+  })
 }
 
 function startFlow(
   flows: Flows,
   input: Pick<Parameters<typeof initiateAuth>[0], "AuthFlow" | "AuthParameters" | "ClientMetadata">,
-  { context, pool, client }: Pick<FlowStart, "context" | "pool" | "client">,
+  start: Pick<FlowStart, "context" | "pool" | "client" | "device">,
 ): Promise<AuthAnswer> {
   const flow = flows[input.AuthFlow] ?? invalidParameter("Initiate Auth method not supported.")
-  if (!allowsFlow(client, flow.permission)) invalidParameter(flow.refusal)
+  if (!allowsFlow(start.client, flow.permission)) invalidParameter(flow.refusal)
   return flow.start({
-    context,
-    pool,
-    client,
+    ...start,
     parameters: input.AuthParameters ?? {},
     clientMetadata: input.ClientMetadata,
   })

@@ -30,6 +30,7 @@ export async function startPasswordFlow(start: FlowStart): Promise<AuthAnswer> {
     user,
     source: "Authentication",
     clientMetadata: undefined,
+    device: start.device,
   } as const
   await preAuthenticate(attempt, clientMetadata)
   requireUnlocked(context, pool, user)

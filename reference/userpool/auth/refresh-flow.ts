@@ -5,6 +5,7 @@ import type {
 import { fail, invalidParameter, notAuthorized } from "../../errors.ts"
 import type { Context, Handler } from "../../operation.ts"
 import type { Client } from "../client.ts"
+import { tracksDevices } from "../devices.ts"
 import { clientOf } from "../lookup.ts"
 import { requireSecretHash } from "../secret-hash.ts"
 import { isRevoked, type RefreshToken } from "../sign-in.ts"
@@ -22,6 +23,7 @@ export async function startRefreshFlow(start: FlowStart): Promise<AuthAnswer> {
     invalidParameter("Refresh token rotation is enabled for this client; use GetTokensFromRefreshToken.")
   }
   const token = requireRefreshToken(context, pool, client, requiredAnswer(parameters, "REFRESH_TOKEN"))
+  requireDevice(pool, token, parameters.DEVICE_KEY)
   requireSecretHash(client, token.signIn.user.username, parameters.SECRET_HASH)
   const tokens = await issueTokens(context, pool, token.signIn, "RefreshTokens", undefined)
   return { AuthenticationResult: tokens, ChallengeParameters: {} }
@@ -37,6 +39,7 @@ export const getTokensFromRefreshToken: Handler<
     notAuthorized(`Unable to verify secret hash for client ${client.id}`)
   }
   const token = requireRefreshToken(context, pool, client, input.RefreshToken)
+  requireDevice(pool, token, input.DeviceKey)
   const tokens = await issueTokens(context, pool, token.signIn, "RefreshTokens", input.ClientMetadata)
   if (!rotates(client)) return { AuthenticationResult: tokens }
   // Only a refresh that succeeds ends the old token, and without a grace period only one of several at once does.
@@ -61,6 +64,13 @@ function requireRefreshToken(context: Context, pool: UserPool, client: Client, v
   if (!token || token.signIn.client !== client) return notAuthorized("Invalid Refresh Token.")
   requireUsable(context, pool, token)
   return token
+}
+
+/** Where devices are tracked a sign-in is refreshed on its own device, once that was confirmed (AUTH-094, AUTH-097). */
+function requireDevice(pool: UserPool, { signIn }: RefreshToken, key: string | undefined): void {
+  if (!tracksDevices(pool)) return
+  const device = key === undefined ? undefined : signIn.user.devices.get(key)
+  if (!device?.confirmed || device !== signIn.device) notAuthorized("Invalid Refresh Token.")
 }
 
 function requireUsable(context: Context, pool: UserPool, token: RefreshToken): void {

@@ -43,7 +43,8 @@ export const respondToAuthChallenge: Handler<
     isNamed(pool, user, name) ||
     findUser(pool, name) === user ||
     simulatedUsername(pool, name) === user.username
-  return respond(input, { context, pool, client, clientMetadata: input.ClientMetadata }, isSameUser)
+  const device = { key: input.ChallengeResponses?.DEVICE_KEY }
+  return respond(input, { context, pool, client, clientMetadata: input.ClientMetadata, device }, isSameUser)
 }
 
 export const adminRespondToAuthChallenge: Handler<
@@ -55,7 +56,7 @@ export const adminRespondToAuthChallenge: Handler<
   const { ClientMetadata: clientMetadata } = input
   return respond(
     input,
-    { context, pool, client, clientMetadata, messageMetadata: clientMetadata },
+    { context, pool, client, clientMetadata, messageMetadata: clientMetadata, device: undefined },
     isSameUser,
   )
 }

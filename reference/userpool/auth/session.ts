@@ -3,6 +3,7 @@ import { notAuthorized } from "../../errors.ts"
 import type { Context } from "../../operation.ts"
 import type { Client } from "../client.ts"
 import { sessionLifetime } from "../client-settings.ts"
+import type { DeviceClaim } from "../devices.ts"
 import type { TokenSource } from "../pre-token-generation.ts"
 import type { User } from "../user.ts"
 import type { UserPool } from "../user-pool.ts"
@@ -19,6 +20,7 @@ export type Attempt = {
   readonly source: TokenSource
   /** ClientMetadata of this request, where triggers get it as such. */
   readonly clientMetadata: Record<string, string> | undefined
+  readonly device: DeviceClaim | undefined
   /** ClientMetadata where CustomMessage gets it: of administrators' answers only (TRG-074, TRG-075). */
   readonly messageMetadata?: Record<string, string> | undefined
 }

@@ -38,6 +38,7 @@ export async function startSrpFlow(start: FlowStart): Promise<AuthAnswer> {
     ...(!found && { userNotFound: true }),
     source: "Authentication",
     clientMetadata: undefined,
+    device: start.device,
   }
   if (found) {
     requireCanSignIn(user)

@@ -14,7 +14,7 @@ import type { FlowStart } from "./flow.ts"
  * or it knows no such user (TRG-101 to TRG-107). Without a password it is ForgotPassword that asks.
  */
 export async function migrateUser(
-  { context, pool, client, clientMetadata }: Omit<FlowStart, "parameters">,
+  { context, pool, client, clientMetadata }: Omit<FlowStart, "parameters" | "device">,
   name: string,
   password?: string,
 ): Promise<User | undefined> {
