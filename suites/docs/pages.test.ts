@@ -123,8 +123,8 @@ function runAll(cwd: string, scenarios: readonly Document[]) {
 /** The real command line, whose commands do nothing. */
 async function commandLine(): Promise<Command> {
   const program = new Command("poolproof").exitOverride().configureOutput({ writeErr: () => {} })
-  for (const [, name, file] of readFileSync("src/cli/main.ts", "utf8").matchAll(
-    /^import { (\w+Command) } from "\.\/(.+)"$/gm,
+  for (const [, file, name] of readFileSync("src/cli/main.ts", "utf8").matchAll(
+    /await import\("\.\/(.+)"\)\)\.(\w+Command)\b/g,
   )) {
     const module = (await import(resolve("src/cli", file!))) as Record<
       string,
