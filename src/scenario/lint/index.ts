@@ -5,6 +5,7 @@ import { controls } from "./controls.ts"
 import { drift } from "./drift.ts"
 import { errors } from "./errors.ts"
 import { excuses, strengths, unknownFacts } from "./evidence.ts"
+import { fitting } from "./fitting.ts"
 import { fixtures } from "./fixtures.ts"
 import { generators } from "./generators.ts"
 import { declaredInvalid, undeclaredInvalid } from "./inputs.ts"
@@ -20,7 +21,6 @@ import { rows } from "./rows.ts"
 import { problemOf, type Rule } from "./rule.ts"
 import { sharing } from "./sharing.ts"
 import { tables } from "./tables.ts"
-import { tampers } from "./tampers.ts"
 import { repeatedWrites, waits } from "./waits.ts"
 
 /** Every rule about documents that could be read, in the order of their ids. */
@@ -50,7 +50,7 @@ export const RULES: readonly Rule[] = [
   strengths,
   excuses,
   drift,
-  tampers,
+  fitting,
 ]
 
 /** What reading a document reports, before any rule looks at it. */
