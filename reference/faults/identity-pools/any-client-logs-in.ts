@@ -1,8 +1,8 @@
 import type { GetIdInput, GetIdResponse } from "@aws-sdk/client-cognito-identity"
-import { readJwt } from "../../crypto/jws.ts"
 import { poolOf as identityPoolOf } from "../../identity/state.ts"
 import type { Fault } from "../fault.ts"
 import { withMembers, wrap } from "../wrap.ts"
+import { withEveryClient } from "./every-client.ts"
 
 export const anyClientLogsIn: Fault = {
   name: "any-client-logs-in",
@@ -11,13 +11,7 @@ export const anyClientLogsIn: Fault = {
   apply({ identity }) {
     wrap<GetIdInput, GetIdResponse>(identity, "GetId", (call, { IdentityPoolId, Logins = {} }, context) => {
       const pool = identityPoolOf(context, IdentityPoolId)
-      const providers = pool.settings.CognitoIdentityProviders ?? []
-      const added = Object.entries(Logins).map(([ProviderName, token]) => ({
-        ProviderName,
-        ClientId: String(readJwt(token)?.payload.aud),
-      }))
-      const CognitoIdentityProviders = [...providers, ...added]
-      return withMembers(pool, { settings: { ...pool.settings, CognitoIdentityProviders } }, call)
+      return withMembers(pool, { settings: withEveryClient(pool.settings, Logins) }, call)
     })
   },
 }
