@@ -75,7 +75,7 @@ function failureKey({ id, verdict, findings }: RequirementRow, first: Deviation 
   const failed = verdict === "fail" || verdict === "flaky"
   return failed
     ? `${first.case.id} ${first.finding?.where ?? id} ${first.finding?.says}`
-    : `${verdict} ${first.reason}`
+    : `${verdict} ${causeIn(first.reason ?? "")}`
 }
 
 /** One thing that kept many requirements from being judged. */

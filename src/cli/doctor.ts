@@ -38,6 +38,8 @@ export function doctorCommand(signal: AbortSignal): Command {
               console.log(
                 `${MARK[status]}  ${check}: ${short(says, LONGEST)}${fix ? `\n        fix: ${short(fix)}` : ""}`,
               )
+        if (name === undefined && options.endpoint && !options.json)
+          console.log(`\na target file of all this: npx poolproof init --endpoint ${options.endpoint}`)
         const broken = findings.filter(({ status }) => status === "fail").length
         if (broken > 0) throw new PoolproofError(`${session.target.name} is not fit for a run`, 3)
       } finally {

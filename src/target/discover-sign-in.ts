@@ -12,6 +12,8 @@ export interface SignIn {
   flows: Map<string, boolean | undefined>
   /** Names of the challenges that it answered. */
   challenges: Set<string>
+  /** Whether a right proof signs in by SRP; undefined without USER_SRP_AUTH. */
+  srp: boolean | undefined
   /** What it takes and must not, each in a few words. */
   takes: string[]
   /** The name of the user who was made, and whether names have to be e-mail addresses though nobody asked for that. */
@@ -43,6 +45,7 @@ export async function discoverSignIn(asker: Asker, UserPoolId: string, lacking: 
   const found: SignIn = {
     flows: new Map(),
     challenges: new Set(),
+    srp: undefined,
     takes: [],
     username: undefined,
     needsEmail: false,
@@ -143,7 +146,14 @@ class Attempt {
         this.#initiate("idp.InitiateAuth", "REFRESH_TOKEN_AUTH", wrong),
       )
     }
-    if (flows.get("USER_SRP_AUTH")) await this.#wrongProof()
+    if (flows.get("USER_SRP_AUTH")) {
+      const wrong = [
+        await this.#prove(`${PASSWORD}-not`),
+        await this.#prove(`${PASSWORD}-not`, { USERNAME: this.#user }),
+      ]
+      if (wrong.some(hasTokens)) takes.push("an SRP proof of a wrong password")
+      this.#found.srp = hasTokens(await this.#prove(PASSWORD))
+    }
     const { accessToken } = this.#found
     if (accessToken && (await this.#asker.output("idp.GetUser", { AccessToken: accessToken })))
       await tries(
@@ -182,23 +192,25 @@ class Attempt {
     this.#remember(await this.#initiate("idp.InitiateAuth", "USER_PASSWORD_AUTH"))
   }
 
-  async #wrongProof(): Promise<void> {
-    const output = outputOf(await this.#initiate("idp.InitiateAuth", "USER_SRP_AUTH"))
+  /** The last answer of a sign-in by SRP, as USER_ID_FOR_SRP unless `responses` say another name. */
+  async #prove(password: string, responses: Record<string, string> = {}): Promise<Called> {
+    const begun = await this.#initiate("idp.InitiateAuth", "USER_SRP_AUTH")
+    const output = outputOf(begun)
     const parameters = (output.ChallengeParameters ?? {}) as Record<string, string>
     const { USER_ID_FOR_SRP = this.#user, SRP_B, SALT, SECRET_BLOCK } = parameters
-    if (!SRP_B || !SALT || !SECRET_BLOCK) return
+    if (!SRP_B || !SALT || !SECRET_BLOCK) return begun
     const timestamp = srpTimestamp(new Date())
-    const signature = wrongClaim({
+    const signature = claimOrNone({
       ...this.#srp,
       poolName: this.#pool.replace(/^.*_/, ""),
       userIdForSrp: USER_ID_FOR_SRP,
-      password: `${PASSWORD}-not`,
+      password,
       B: SRP_B,
       salt: SALT,
       secretBlock: SECRET_BLOCK,
       timestamp,
     })
-    const answered = await this.#asker.ask("idp.RespondToAuthChallenge", {
+    return this.#asker.ask("idp.RespondToAuthChallenge", {
       ClientId: this.#client,
       ChallengeName: "PASSWORD_VERIFIER",
       ...(output.Session !== undefined && { Session: output.Session }),
@@ -207,9 +219,9 @@ class Attempt {
         PASSWORD_CLAIM_SECRET_BLOCK: SECRET_BLOCK,
         PASSWORD_CLAIM_SIGNATURE: signature,
         TIMESTAMP: timestamp,
+        ...responses,
       },
     })
-    if (hasTokens(answered)) this.#found.takes.push("an SRP proof of a wrong password")
   }
 
   #initiate(operation: string, AuthFlow: string, parameters?: Record<string, string>): Promise<Called> {
@@ -270,8 +282,8 @@ function unsigned(token: string): string {
   return new UnsecuredJWT(decodeJwt(token)).encode()
 }
 
-/** A proof by the wrong password; what is no proof at all where the server's half of it cannot be used. */
-function wrongClaim(claim: Parameters<typeof passwordClaim>[0]): string {
+/** A proof; what is none where the server's half of it cannot be used. */
+function claimOrNone(claim: Parameters<typeof passwordClaim>[0]): string {
   try {
     return passwordClaim(claim)
   } catch {

@@ -56,8 +56,11 @@ function noted({ signIn }: Pick<Discovery, "signIn">): [string, string][] {
   if (!signIn) return [["note", "no user pool can be created, so no scenario can be set up"]]
   if (signIn.clientId === undefined) return [["note", "no app client can be created, so nobody can sign in"]]
   if (signIn.username === undefined) return [["note", "no user can be created, so nobody can sign in"]]
-  if (!signIn.needsEmail) return []
+  const srp: [string, string][] =
+    signIn.srp === false ? [["note", "USER_SRP_AUTH does not sign in who proves the right password"]] : []
+  if (!signIn.needsEmail) return srp
   return [
+    ...srp,
     [
       "note",
       "usernames must be e-mail addresses though the pool does not say so: hundreds of cases cannot be set up; empty the server's default of UsernameAttributes",

@@ -56,7 +56,7 @@ function mismatches(
 
 function flows(
   target: Target,
-  { flows: found, challenges, username, needsEmail }: NonNullable<Discovery["signIn"]>,
+  { flows: found, challenges, srp, username, needsEmail }: NonNullable<Discovery["signIn"]>,
 ) {
   const { ok, warn } = findingsOf("flows")
   if (username === undefined) return [warn("no user could be made, so nobody knows how one signs in")]
@@ -64,6 +64,7 @@ function flows(
   return [
     ...mismatches("flows", [...found.keys()], target, (name) => `flow.${name}`, found),
     ok(`${there.join(", ") || "none"}; challenges seen: ${[...challenges].join(", ") || "none"}`),
+    ...(srp === false ? [warn("USER_SRP_AUTH does not sign in who proves the right password")] : []),
     ...(needsEmail
       ? [
           findingsOf("usernames").warn(

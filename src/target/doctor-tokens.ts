@@ -33,23 +33,26 @@ async function accessToken(
   UserPoolId: string,
   signal: AbortSignal,
 ): Promise<string | undefined> {
-  const [Username, Password] = [DOCTOR, "Doct0r-Poolproof!"]
+  const Password = "Doct0r-Poolproof!"
   const call = async (operation: string, input: Record<string, unknown>) => {
     const { answer } = await callTarget(target, client, operation, { UserPoolId, ...input }, signal)
-    return answer.kind === "success" ? answer.output : {}
+    return answer.kind === "success" ? answer.output : undefined
   }
   const made = await call("idp.CreateUserPoolClient", {
     ClientName: "doctor",
     ExplicitAuthFlows: ["ALLOW_ADMIN_USER_PASSWORD_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"],
   })
-  await call("idp.AdminCreateUser", { Username, MessageAction: "SUPPRESS" })
+  // Some take e-mail addresses only.
+  const create = (Username: string) => call("idp.AdminCreateUser", { Username, MessageAction: "SUPPRESS" })
+  const Username = (await create(DOCTOR)) ? DOCTOR : `${DOCTOR}@example.com`
+  if (Username !== DOCTOR) await create(Username)
   await call("idp.AdminSetUserPassword", { Username, Password, Permanent: true })
   const signedIn = await call("idp.AdminInitiateAuth", {
-    ClientId: (made.UserPoolClient as { ClientId?: unknown } | undefined)?.ClientId,
+    ClientId: (made?.UserPoolClient as { ClientId?: unknown } | undefined)?.ClientId,
     AuthFlow: "ADMIN_USER_PASSWORD_AUTH",
     AuthParameters: { USERNAME: Username, PASSWORD: Password },
   })
-  const token = (signedIn.AuthenticationResult as { AccessToken?: unknown } | undefined)?.AccessToken
+  const token = (signedIn?.AuthenticationResult as { AccessToken?: unknown } | undefined)?.AccessToken
   return typeof token === "string" && isJwt(token) ? token : undefined
 }
 

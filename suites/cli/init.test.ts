@@ -64,7 +64,7 @@ describe("against the reference", () => {
   })
 })
 
-test("against cognito-local", async () => {
+test("against cognito-local", { timeout: 180_000 }, async () => {
   const target = await openTarget(loadTarget("cognito-local"), {
     signal: AbortSignal.timeout(60_000),
     runId: "init",
