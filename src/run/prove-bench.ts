@@ -21,7 +21,7 @@ interface FaultList {
 }
 
 export interface TrialOptions {
-  fault?: string
+  faults?: readonly string[]
   /** Whether to watch which operations consult which policy. */
   watch?: boolean
   /** Ends the run once it has seen enough. */
@@ -39,7 +39,7 @@ export interface BenchOptions<O extends Opened = Opened> {
 export class Bench<O extends Opened = Opened> {
   readonly #options: BenchOptions<O>
   #opened: Promise<O> | undefined
-  #on: string[] = []
+  #on: readonly string[] = []
 
   constructor(options: BenchOptions<O>) {
     this.#options = options
@@ -59,13 +59,13 @@ export class Bench<O extends Opened = Opened> {
   /** Runs cases on an empty endpoint. A dead endpoint is closed, and the next run has a new one. */
   async run(
     cases: readonly PlannedCase[],
-    { fault, watch = false, until }: TrialOptions = {},
+    { faults = [], watch = false, until }: TrialOptions = {},
   ): Promise<Collected> {
     const { suite, seed, signal } = this.#options
     const { target } = await this.opened()
     await this.#control("faults", { disable: this.#on, watch })
     await this.#control("reset", {})
-    this.#on = fault === undefined ? [] : [fault]
+    this.#on = faults
     await this.#control("faults", { enable: this.#on })
     // Functions of its own: by the same seed every run's have the same names.
     const lambda = await LambdaDouble.start()

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest"
 import type { PlannedCase } from "../scenario/plan.ts"
 import { exampleSuite, planned } from "../verdict/example-run.test-data.ts"
-import { touchedBy } from "./prove.ts"
+import { batchesOf, touchedBy } from "./prove.ts"
 
 const suite = exampleSuite()
 const needing = (id: string, requirement: string, ...needs: string[]): PlannedCase => ({
@@ -29,4 +29,31 @@ test("a fault touches who proves what it names", () => {
 
 test("a fault in what is consulted outside of every operation touches all", () => {
   expect(touched(["policies.claims"])).toHaveLength(3)
+})
+
+const trial = (name: string, touches: number, replaces: string[], breaks = ["a/must"]) => ({
+  fault: { name, says: "", breaks, replaces },
+  touched: cases.slice(0, touches),
+})
+const batches = (...trials: ReturnType<typeof trial>[]) =>
+  batchesOf(trials).map((batch) => batch.map(({ fault }) => fault.name))
+
+test("faults that replace different parts are tried together, those of the same part are not", () => {
+  expect(
+    batches(
+      trial("one", 1, ["idp.SignUp"]),
+      trial("all", 3, ["idp.GetUser", "policies.claims"]),
+      trial("two", 2, ["policies.claims"]),
+      trial("none", 0, ["policies.codeMatches"]),
+    ),
+  ).toEqual([["all", "one", "none"], ["two"]])
+})
+
+test("a fault that names a whole area is tried alone, and a batch has an end", () => {
+  expect(batches(trial("broad", 2, ["idp.SignUp"], ["a/*"]), trial("one", 1, ["idp.GetUser"]))).toEqual([
+    ["broad"],
+    ["one"],
+  ])
+  const many = Array.from({ length: 9 }, (_, part) => trial(`${part}`, 1, [`idp.${part}`]))
+  expect(batches(...many).map(({ length }) => length)).toEqual([8, 1])
 })

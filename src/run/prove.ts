@@ -1,7 +1,7 @@
 import { anyGlob } from "../scenario/glob.ts"
 import { type PlannedCase, planRun } from "../scenario/plan.ts"
 import { PoolproofError } from "../scenario/problem.ts"
-import { type Baseline, baselineOf, judgeFault, outcomesOf } from "../verdict/judge-fault.ts"
+import { type Baseline, baselineOf, isAsBefore, judgeFault, outcomesOf } from "../verdict/judge-fault.ts"
 import { type FaultResult, type FaultRow, type Proof, proofOf } from "../verdict/proof.ts"
 import { Bench, type BenchOptions, requireUninterrupted } from "./prove-bench.ts"
 
@@ -33,17 +33,18 @@ export async function prove(options: ProveOptions): Promise<Proof> {
     const selected = asked.filter(noticedBy(options.requirements, baseline))
     options.onBaseline(baseline, selected.length)
 
-    const queue = selected
-      .map((fault) => ({ fault, touched: touchedBy(fault, cases, consulted) }))
-      .sort((a, b) => b.touched.length - a.touched.length)
+    const queue = batchesOf(selected.map((fault) => ({ fault, touched: touchedBy(fault, cases, consulted) })))
     while (benches.length < Math.min(jobs, queue.length)) benches.push(new Bench(options))
     const results = new Map<string, FaultResult>()
     const work = async (bench: Bench) => {
-      for (let next = queue.shift(); next && !signal.aborted; next = queue.shift()) {
-        const result = await tryFault(next.fault, next.touched, bench, baseline, options)
-        if (signal.aborted) return
-        results.set(next.fault.name, result)
-        options.onFault(result)
+      for (let batch = queue.shift(); batch && !signal.aborted; batch = queue.shift()) {
+        const suspects = await disturbedBy(batch, bench, baseline, signal)
+        for (const trial of batch) {
+          const result = await tryFault(trial, suspects, bench, baseline, options)
+          if (signal.aborted) return
+          results.set(trial.fault.name, result)
+          options.onFault(result)
+        }
       }
     }
     await Promise.all(benches.map(work))
@@ -60,17 +61,67 @@ export async function prove(options: ProveOptions): Promise<Proof> {
   }
 }
 
+/**
+ * The cases that faults of a batch disturb when they are all on: each of those is then tried with every fault alone. What
+ * goes as without any fault, none of them touches: they replace different parts, so that none can hide another.
+ */
+async function disturbedBy(
+  batch: readonly Trial[],
+  bench: Bench,
+  baseline: Baseline,
+  signal: AbortSignal,
+): Promise<ReadonlySet<PlannedCase>> {
+  const touched = [...new Set(batch.flatMap((trial) => trial.touched))]
+  if (batch.length === 1 || signal.aborted) return new Set(touched)
+  const { results } = await bench.run(touched, { faults: batch.map(({ fault }) => fault.name) })
+  const undisturbed = new Set(results.filter((result) => isAsBefore(result, baseline)).map(({ id }) => id))
+  return new Set(touched.filter(({ id }) => !undisturbed.has(id)))
+}
+
+/** A fault alone: with what proves what it names, and with what may be disturbed by it. */
 async function tryFault(
-  { name, says, breaks }: FaultRow,
-  touched: readonly PlannedCase[],
+  { fault: { name, says, breaks }, touched }: Trial,
+  suspects: ReadonlySet<PlannedCase>,
   bench: Bench,
   baseline: Baseline,
   { suite }: ProveOptions,
 ): Promise<FaultResult> {
   const start = performance.now()
-  const { results, dead } = await bench.run(touched, { fault: name })
+  const isNamed = anyGlob(breaks)
+  const cases = touched.filter((planned) => suspects.has(planned) || planned.requirements.some(isNamed))
+  const { results, dead } = await bench.run(cases, { faults: [name] })
   const judged = judgeFault(breaks, outcomesOf(results), baseline, suite)
-  return { name, says, breaks, ...judged, dead, cases: touched.length, ms: performance.now() - start }
+  return { name, says, breaks, ...judged, dead, cases: cases.length, ms: performance.now() - start }
+}
+
+/** A fault, and the cases that it could touch. */
+export interface Trial {
+  fault: FaultRow
+  touched: readonly PlannedCase[]
+}
+
+/** Faults on at once at the most: the more, the more cases are disturbed by one of them. */
+const BATCH = 8
+
+/**
+ * Faults that replace nothing of each other's, together; the largest first. One that names whole areas is for itself,
+ * because it disturbs too much.
+ */
+export function batchesOf(trials: readonly Trial[]): Trial[][] {
+  const batches: Trial[][] = []
+  for (const trial of [...trials].sort((a, b) => b.touched.length - a.touched.length)) {
+    const batch = batches.find(
+      (batch) => batch.length < BATCH && batch.every((other) => isApart(trial, other)),
+    )
+    if (batch) batch.push(trial)
+    else batches.push([trial])
+  }
+  return batches
+}
+
+function isApart({ fault: one }: Trial, { fault: other }: Trial): boolean {
+  const isBroad = [...one.breaks, ...other.breaks].some((glob) => glob.includes("*"))
+  return !isBroad && !one.replaces.some((part) => other.replaces.includes(part))
 }
 
 /** What a policy is consulted by where no operation is under way: a document, a form, the wire itself. */

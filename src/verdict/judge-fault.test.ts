@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest"
 import { exampleSuite, result } from "./example-run.test-data.ts"
-import { baselineOf, judgeFault, outcomesOf } from "./judge-fault.ts"
+import { baselineOf, isAsBefore, judgeFault, outcomesOf } from "./judge-fault.ts"
 import { proofOf } from "./proof.ts"
 import type { CaseResult, Judgement } from "./result.ts"
 
@@ -99,4 +99,29 @@ test("a proof knows survivors, overreach, and the musts that nothing kills; a ru
   expect(proof).toMatchObject({ faults: 3, killed: 2, survivors: ["g"], overreaching: ["h"] })
   expect(proof.unkilled).toEqual(["a/extended", "wire.id"])
   expect(proofOf({ suite, baseline, results, isDue: () => false, seconds: 1 }).unkilled).toEqual([])
+})
+
+describe("a case is as before", () => {
+  const again = (...given: Parameters<typeof result>) => isAsBefore(result(...given), baseline)
+
+  test("while all that passed passes", () => {
+    expect(clean.every((result) => isAsBefore(result, baseline))).toBe(true)
+    expect(again("s", "fail", { "a/must": "pass", "a/nothing": "fail" })).toBe(true)
+  })
+
+  test.each(["fail", "setup", "blocked", "unsupported", "error"] as const)("and not with %s", (verdict) => {
+    expect(again("s", verdict, { "a/must": "pass", "a/should": verdict })).toBe(false)
+  })
+
+  test("and not when a rule of the wire is broken", () => {
+    expect(again("s", "pass", { "a/must": "pass" }, { wire: [{ requirement: rule, holds: false }] })).toBe(
+      false,
+    )
+  })
+
+  test("nonstrict only if it was", () => {
+    const faulted = result("s", "nonstrict", { "a/should": soft("a/should") })
+    expect(isAsBefore(faulted, baseline)).toBe(false)
+    expect(isAsBefore(faulted, baselineOf(outcomesOf([faulted])))).toBe(true)
+  })
 })

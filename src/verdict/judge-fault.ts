@@ -89,6 +89,16 @@ export function judgeFault(
   }
 }
 
+/** Whether a case shows nothing that it does not show without any fault. */
+export function isAsBefore(result: CaseResult, { passing, nonstrict }: Baseline): boolean {
+  return outcomesOf([result]).every(
+    (outcome) =>
+      !passing.has(outcome.requirement) ||
+      outcome.verdict === "pass" ||
+      (outcome.verdict === "nonstrict" && nonstrict.has(key(outcome))),
+  )
+}
+
 const CONFORMING: readonly Verdict[] = ["pass", "nonstrict"]
 
 /** Whether an outcome that passes without faults says that something is wrong. */

@@ -15,7 +15,7 @@ export interface FaultRow {
 export interface FaultResult extends Pick<FaultRow, "name" | "says" | "breaks">, FaultJudgement {
   /** Why the endpoint could not be asked to the end. */
   dead: string | undefined
-  /** Cases run with it. */
+  /** Cases run with it alone. */
   cases: number
   ms: number
 }

@@ -40,7 +40,7 @@ test("a fault is killed by what it names and disturbs nothing else", async () =>
 test("a fault that names something else survives, and overreaches", async () => {
   const { cases } = planRun(suite, { requirements: [], scenarios: ["sign-up.**"] })
   const baseline = baselineOf(outcomesOf((await bench.run(cases)).results))
-  const { results } = await bench.run(cases, { fault })
+  const { results } = await bench.run(cases, { faults: [fault] })
   const [named] = (await bench.list()).faults.find(({ name }) => name === fault)!.breaks
   const { named: judged, overreach } = judgeFault(
     ["idp.sign-up/duplicate-user"],
@@ -54,7 +54,7 @@ test("a fault that names something else survives, and overreaches", async () => 
 
 test("no fault is left on, and a bench whose endpoint was closed has another", async () => {
   const { cases } = planRun(suite, { requirements: [], scenarios: ["sign-up.**"] })
-  await bench.run(cases.slice(0, 1), { fault })
+  await bench.run(cases.slice(0, 1), { faults: [fault] })
   await bench.close()
   const { results, dead } = await bench.run(cases.slice(0, 4))
   expect(dead).toBeUndefined()
