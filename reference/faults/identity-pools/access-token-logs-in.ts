@@ -3,7 +3,7 @@ import type { Fault } from "../fault.ts"
 export const accessTokenLogsIn: Fault = {
   name: "access-token-logs-in",
   says: "An access token is as good a login as an ID token.",
-  breaks: ["identity.get-id/access-token"],
+  breaks: ["identity.get-id/access-token", "tokens.logins/foreign-tokens"],
   apply({ policies }) {
     const { readIdToken } = policies
     policies.readIdToken = (token) => {

@@ -11,6 +11,7 @@ export const newPasswordChallengeWithTokens: Fault = {
     "idp.new-password/challenge",
     "idp.user-lifecycle/sign-in",
     "triggers.pre-token-generation/new-password-event",
+    "triggers.pre-token-generation/metadata-from-respond",
   ],
   apply({ idp }) {
     wrap<InitiateAuthRequest, InitiateAuthResponse>(idp, "InitiateAuth", async (call, input, context) => {

@@ -4,7 +4,15 @@ import type { Fault } from "../fault.ts"
 export const refreshKeepsIdToken: Fault = {
   name: "refresh-keeps-id-token",
   says: "A refresh gives the first ID token again.",
-  breaks: ["idp.refresh/new-tokens", "idp.refresh/own-operation", "idp.refresh/reads-attributes"],
+  breaks: [
+    "idp.refresh/new-tokens",
+    "idp.refresh/own-operation",
+    "idp.refresh/reads-attributes",
+    "idp.refresh/reads-groups",
+    "tokens.rotation/refresh-survives",
+    "triggers.pre-token-generation-v2/refresh",
+    "triggers.pre-token-generation/refresh-adds-claim",
+  ],
   apply({ policies }) {
     const first = new WeakMap<SignIn, Promise<string>>()
     const { signToken } = policies

@@ -4,7 +4,7 @@ import { changeClaims } from "../sign-ins.ts"
 export const refreshRenewsAuthTime: Fault = {
   name: "refresh-renews-auth-time",
   says: "auth_time of refreshed tokens is the time of the refresh.",
-  breaks: ["idp.refresh/keeps-auth-time"],
+  breaks: ["idp.refresh/keeps-auth-time", "idp.refresh/rotation-keeps-origin"],
   apply({ policies }) {
     for (const use of ["id", "access"] as const) {
       changeClaims(policies, use, (claims) => ({ ...claims, auth_time: claims.iat }))

@@ -6,7 +6,7 @@ import { changeAnswer } from "../wrap.ts"
 export const refreshTokenExpiresEarly: Fault = {
   name: "refresh-token-expires-early",
   says: "A refresh token ends a tenth of its time too early.",
-  breaks: ["idp.refresh/lifetime"],
+  breaks: ["idp.refresh/lifetime", "idp.refresh/default-validity", "tokens.lifetime/refresh-units"],
   apply({ idp }) {
     changeAnswer<InitiateAuthResponse>(idp, "InitiateAuth", (answer, _input, context) => {
       const found = findRefreshToken(context, answer.AuthenticationResult?.RefreshToken)

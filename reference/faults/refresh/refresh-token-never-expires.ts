@@ -6,7 +6,7 @@ import { changeAnswer } from "../wrap.ts"
 export const refreshTokenNeverExpires: Fault = {
   name: "refresh-token-never-expires",
   says: "RefreshTokenValidity does not count.",
-  breaks: ["idp.refresh/expires"],
+  breaks: ["idp.refresh/expires", "idp.refresh/default-validity", "tokens.lifetime/refresh-units"],
   apply({ idp }) {
     changeAnswer<InitiateAuthResponse>(idp, "InitiateAuth", (answer, _input, context) => {
       const found = findRefreshToken(context, answer.AuthenticationResult?.RefreshToken)

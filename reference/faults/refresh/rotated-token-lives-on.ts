@@ -9,7 +9,7 @@ import { changeAnswer } from "../wrap.ts"
 export const rotatedTokenLivesOn: Fault = {
   name: "rotated-token-lives-on",
   says: "A refresh token that was rotated away works as before.",
-  breaks: ["idp.refresh/rotation-ends-old"],
+  breaks: ["idp.refresh/rotation-ends-old", "idp.refresh/grace-period-ends", "idp.refresh/rotation-race"],
   apply({ idp }) {
     changeAnswer<GetTokensFromRefreshTokenResponse, GetTokensFromRefreshTokenRequest>(
       idp,

@@ -6,7 +6,7 @@ import { changeAnswer } from "../wrap.ts"
 export const rotatedTokenUnknown: Fault = {
   name: "rotated-token-unknown",
   says: "The refresh token that a rotation gives was never written down.",
-  breaks: ["idp.refresh/rotation"],
+  breaks: ["idp.refresh/rotation", "idp.revoke-token/rotated"],
   apply({ idp }) {
     changeAnswer<GetTokensFromRefreshTokenResponse>(
       idp,

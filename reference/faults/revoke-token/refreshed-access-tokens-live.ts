@@ -6,7 +6,11 @@ import { changeClaims } from "../sign-ins.ts"
 export const refreshedAccessTokensLive: Fault = {
   name: "refreshed-access-tokens-live",
   says: "RevokeToken ends only the access token that came with the refresh token.",
-  breaks: ["idp.revoke-token/refreshed-access-token-revoked"],
+  breaks: [
+    "idp.revoke-token/refreshed-access-token-revoked",
+    "idp.revoke-token/refresh-race-settles",
+    "idp.revoke-token/rotated",
+  ],
   apply({ policies }) {
     const issued = new WeakSet<SignIn>()
     changeClaims(policies, "access", (claims, signIn, pool) => {

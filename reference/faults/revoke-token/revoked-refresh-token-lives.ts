@@ -6,7 +6,7 @@ import { withMembers, wrap } from "../wrap.ts"
 export const revokedRefreshTokenLives: Fault = {
   name: "revoked-refresh-token-lives",
   says: "RevokeToken ends the access tokens, and the refresh token makes new ones.",
-  breaks: ["idp.revoke-token/refresh-token-revoked"],
+  breaks: ["idp.revoke-token/refresh-token-revoked", "idp.revoke-token/refresh-race-settles"],
   apply({ idp }) {
     wrap<InitiateAuthRequest, InitiateAuthResponse>(
       idp,

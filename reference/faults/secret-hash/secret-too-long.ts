@@ -8,7 +8,12 @@ import { wrap } from "../wrap.ts"
 export const secretTooLong: Fault = {
   name: "secret-too-long",
   says: "A generated client secret has 65 characters.",
-  breaks: ["idp.secret-hash/secret-form", "wire.output-shape/idp.CreateUserPoolClient"],
+  breaks: [
+    "idp.secret-hash/secret-form",
+    "wire.output-shape/idp.CreateUserPoolClient",
+    "idp.refresh/operation-client-secret",
+    "idp.revoke-token/client-secret",
+  ],
   apply({ idp }) {
     wrap<CreateUserPoolClientRequest, CreateUserPoolClientResponse>(
       idp,

@@ -4,7 +4,7 @@ import { changeTokens } from "../sign-ins.ts"
 export const tokenTypeInLowerCase: Fault = {
   name: "token-type-in-lower-case",
   says: "TokenType is bearer, in lower case.",
-  breaks: ["idp.sign-in-password/token-type"],
+  breaks: ["idp.sign-in-password/token-type", "idp.refresh/answer"],
   apply({ idp }) {
     changeTokens(idp, "InitiateAuth", (tokens) => ({ ...tokens, TokenType: "bearer" }))
   },

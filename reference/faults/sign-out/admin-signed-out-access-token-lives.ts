@@ -10,7 +10,7 @@ import { wrap } from "../wrap.ts"
 export const adminSignedOutAccessTokenLives: Fault = {
   name: "admin-signed-out-access-token-lives",
   says: "AdminUserGlobalSignOut ends refresh tokens and no access token.",
-  breaks: ["idp.sign-out/admin-access-token-revoked"],
+  breaks: ["idp.sign-out/admin-access-token-revoked", "idp.sign-out/admin-every-session"],
   apply({ idp }) {
     wrap<AdminUserGlobalSignOutRequest, AdminUserGlobalSignOutResponse>(
       idp,

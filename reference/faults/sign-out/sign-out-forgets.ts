@@ -12,6 +12,8 @@ export const signOutForgets: Fault = {
     "idp.sign-out/every-session",
     "idp.sign-out/twice",
     "identity.get-credentials/signed-out",
+    "idp.sign-out/every-client",
+    "idp.sign-out/refresh-race-settles",
   ],
   apply({ idp }) {
     wrap<GlobalSignOutRequest, GlobalSignOutResponse>(

@@ -7,7 +7,7 @@ import { wrap } from "../wrap.ts"
 export const signOutOfOneSession: Fault = {
   name: "sign-out-of-one-session",
   says: "GlobalSignOut ends only the session of its access token.",
-  breaks: ["idp.sign-out/every-session"],
+  breaks: ["idp.sign-out/every-session", "idp.sign-out/every-client"],
   apply({ idp }) {
     wrap<GlobalSignOutRequest, GlobalSignOutResponse>(
       idp,

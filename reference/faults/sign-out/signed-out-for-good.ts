@@ -6,7 +6,7 @@ import { changeAnswer } from "../wrap.ts"
 export const signedOutForGood: Fault = {
   name: "signed-out-for-good",
   says: "Once signed out everywhere, a user gets only tokens that are revoked at birth.",
-  breaks: ["idp.sign-out/sign-in-again"],
+  breaks: ["idp.sign-out/sign-in-again", "idp.sign-out/admin-sign-in-again"],
   apply({ idp }) {
     changeAnswer<InitiateAuthResponse>(idp, "InitiateAuth", (answer, _input, context) => {
       const found = findRefreshToken(context, answer.AuthenticationResult?.RefreshToken)

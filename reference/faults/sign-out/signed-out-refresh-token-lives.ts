@@ -6,7 +6,11 @@ import { wrap } from "../wrap.ts"
 export const signedOutRefreshTokenLives: Fault = {
   name: "signed-out-refresh-token-lives",
   says: "GlobalSignOut ends access tokens, and refresh tokens make new ones.",
-  breaks: ["idp.sign-out/refresh-token-revoked"],
+  breaks: [
+    "idp.sign-out/refresh-token-revoked",
+    "idp.sign-out/every-client",
+    "idp.sign-out/refresh-race-settles",
+  ],
   apply({ idp }) {
     wrap<GlobalSignOutRequest, GlobalSignOutResponse>(
       idp,

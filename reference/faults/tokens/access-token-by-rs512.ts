@@ -1,10 +1,11 @@
 import { signJwt, verifySignature } from "../../crypto/jws.ts"
 import type { Fault } from "../fault.ts"
+import { unverifiableAccessTokens } from "./unverifiable.ts"
 
 export const accessTokenByRs512: Fault = {
   name: "access-token-by-rs512",
   says: "Access tokens are signed by RS512.",
-  breaks: ["tokens.header/algorithm", "tokens.signature/access-token", "tokens.rotation/new-tokens-verify"],
+  breaks: [...unverifiableAccessTokens, "tokens.header/algorithm"],
   apply({ policies }) {
     const { signToken, accessTokenSignatureHolds } = policies
     policies.signToken = (claims, use, pool, signIn) =>

@@ -1,13 +1,14 @@
 import type { Fault } from "../fault.ts"
 import { changeClaims } from "../sign-ins.ts"
+import { unverifiableAccessTokens } from "./unverifiable.ts"
 
 export const accessTokenNamesClient: Fault = {
   name: "access-token-names-client",
   says: "client_id of the access token is the app client's name.",
   breaks: [
+    ...unverifiableAccessTokens,
     "tokens.access-token/client-id",
-    "tokens.signature/access-token",
-    "tokens.rotation/new-tokens-verify",
+    "triggers.pre-token-generation-v2/protected-access-claims",
   ],
   apply({ policies }) {
     changeClaims(policies, "access", (claims, { client }) => ({

@@ -8,6 +8,7 @@ export const accessTokenSubjectIsCapital: Fault = {
     "tokens.claims/subject",
     "tokens.forged/pool-isolation",
     "triggers.pre-token-generation/protected-claims",
+    "tokens.flows/legacy-refresh",
   ],
   apply({ policies }) {
     const { readAccessToken } = policies

@@ -1,10 +1,11 @@
 import { signJwt, verifySignature } from "../../crypto/jws.ts"
 import type { Fault } from "../fault.ts"
+import { unverifiableAccessTokens } from "./unverifiable.ts"
 
 export const accessTokenUnderWrongKid: Fault = {
   name: "access-token-under-wrong-kid",
   says: "An access token is signed with another key than that of its kid.",
-  breaks: ["tokens.signature/access-token", "tokens.rotation/new-tokens-verify"],
+  breaks: [...unverifiableAccessTokens, "tokens.rotation/withdrawn-refused"],
   apply({ policies }) {
     const { signToken } = policies
     policies.signToken = (claims, use, pool, signIn) =>

@@ -1,15 +1,15 @@
 import type { Fault } from "../fault.ts"
 import { changeClaims } from "../sign-ins.ts"
+import { unverifiableIdTokens } from "./unverifiable.ts"
 
 export const audienceIsList: Fault = {
   name: "audience-is-list",
   says: "aud of the ID token is a list.",
   breaks: [
+    ...unverifiableIdTokens,
     "tokens.id-token/audience",
-    "tokens.signature/id-token",
-    "tokens.rotation/new-tokens-verify",
-    "tokens.rotation/old-tokens-live",
     "triggers.pre-token-generation/protected-claims",
+    "triggers.pre-token-generation-v2/protected-id-claims",
   ],
   apply({ policies }) {
     const { readIdToken } = policies

@@ -3,7 +3,7 @@ import type { Fault } from "../fault.ts"
 export const discoveryEmpty: Fault = {
   name: "discovery-empty",
   says: "Without a domain the discovery document is empty.",
-  breaks: ["tokens.discovery/*"],
+  breaks: ["tokens.discovery/*", "tokens.rotation/stream-documents"],
   apply({ policies }) {
     policies.discovery = () => ({})
   },

@@ -5,7 +5,11 @@ import { changeClaims } from "../sign-ins.ts"
 export const groupsStay: Fault = {
   name: "groups-stay",
   says: "Tokens list every group that the user ever was in when a token was issued.",
-  breaks: ["tokens.groups/after-removal"],
+  breaks: [
+    "tokens.groups/after-removal",
+    "triggers.pre-token-generation/empty-groups",
+    "triggers.pre-token-generation/suppresses-groups",
+  ],
   apply({ policies }) {
     for (const use of ["id", "access"] as const) {
       const seen = new WeakMap<User, string[]>()

@@ -4,7 +4,7 @@ import { changeClaims } from "../sign-ins.ts"
 export const highestPrecedencePreferred: Fault = {
   name: "highest-precedence-preferred",
   says: "The preferred role is that of the group with the highest precedence value.",
-  breaks: ["tokens.groups/preferred-role"],
+  breaks: ["tokens.groups/preferred-role", "triggers.pre-token-generation/roles"],
   apply({ policies }) {
     changeClaims(policies, "id", (claims) => ({
       ...claims,

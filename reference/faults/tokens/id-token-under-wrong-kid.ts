@@ -1,14 +1,11 @@
 import { signJwt, verifySignature } from "../../crypto/jws.ts"
 import type { Fault } from "../fault.ts"
+import { unverifiableIdTokens } from "./unverifiable.ts"
 
 export const idTokenUnderWrongKid: Fault = {
   name: "id-token-under-wrong-kid",
   says: "An ID token is signed with another key than that of its kid.",
-  breaks: [
-    "tokens.signature/id-token",
-    "tokens.rotation/new-tokens-verify",
-    "tokens.rotation/old-tokens-live",
-  ],
+  breaks: [...unverifiableIdTokens],
   apply({ policies }) {
     const { signToken } = policies
     policies.signToken = (claims, use, pool, signIn) =>

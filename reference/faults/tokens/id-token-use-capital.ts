@@ -1,15 +1,16 @@
 import type { Fault } from "../fault.ts"
 import { changeClaims } from "../sign-ins.ts"
+import { unverifiableIdTokens } from "./unverifiable.ts"
 
 export const idTokenUseCapital: Fault = {
   name: "id-token-use-capital",
   says: "token_use of the ID token begins with a capital letter.",
   breaks: [
+    ...unverifiableIdTokens,
     "tokens.id-token/token-use",
-    "tokens.signature/id-token",
-    "tokens.rotation/new-tokens-verify",
-    "tokens.rotation/old-tokens-live",
     "triggers.pre-token-generation/protected-claims",
+    "triggers.pre-token-generation-v2/protected-id-claims",
+    "triggers.pre-token-generation-v2/access-token-claims",
   ],
   apply({ policies }) {
     const { readIdToken } = policies

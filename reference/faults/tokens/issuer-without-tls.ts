@@ -1,10 +1,11 @@
 import type { Fault } from "../fault.ts"
 import { changeClaims } from "../sign-ins.ts"
+import { unverifiableAccessTokens } from "./unverifiable.ts"
 
 export const issuerWithoutTls: Fault = {
   name: "issuer-without-tls",
   says: "iss of the access token begins with http.",
-  breaks: ["tokens.signature/access-token", "tokens.rotation/new-tokens-verify"],
+  breaks: [...unverifiableAccessTokens],
   apply({ policies }) {
     const { readAccessToken } = policies
     changeClaims(policies, "access", (claims) => ({

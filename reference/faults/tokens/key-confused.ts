@@ -1,20 +1,22 @@
 import { createHmac } from "node:crypto"
 import type { Fault } from "../fault.ts"
+import { changePolicies } from "../wrap.ts"
 
 export const keyConfused: Fault = {
   name: "key-confused",
-  says: "An access token may be signed by HS256 with the public key as secret.",
+  says: "GetUser takes a token that is signed by HS256 with the public key as secret.",
   breaks: ["tokens.forged/key-confusion"],
-  apply({ policies }) {
-    const { accessTokenSignatureHolds } = policies
-    policies.accessTokenSignatureHolds = (token, keys) =>
-      token.header.alg === "HS256"
-        ? keys.some(({ publicKey }) =>
-            createHmac("sha256", publicKey.export({ type: "spki", format: "pem" }))
-              .update(token.signed)
-              .digest()
-              .equals(token.signature),
-          )
-        : accessTokenSignatureHolds(token, keys)
+  apply({ idp }) {
+    changePolicies(idp, "GetUser", ({ accessTokenSignatureHolds }) => ({
+      accessTokenSignatureHolds: (token, keys) =>
+        token.header.alg === "HS256"
+          ? keys.some(({ publicKey }) =>
+              createHmac("sha256", publicKey.export({ type: "spki", format: "pem" }))
+                .update(token.signed)
+                .digest()
+                .equals(token.signature),
+            )
+          : accessTokenSignatureHolds(token, keys),
+    }))
   },
 }

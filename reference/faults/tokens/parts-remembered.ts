@@ -4,7 +4,7 @@ import { changePolicies } from "../wrap.ts"
 export const partsRemembered: Fault = {
   name: "parts-remembered",
   says: "GetUser takes a token all of whose parts are of tokens that were issued.",
-  breaks: ["tokens.forged/spliced"],
+  breaks: ["tokens.forged/spliced", "tokens.rotation/withdrawn-refused"],
   apply({ policies, idp }) {
     const parts = new Set<string>()
     const { signToken } = policies

@@ -9,6 +9,7 @@ export const rotatedKeysUnlisted: Fault = {
     "tokens.rotation/withdrawn-unlisted",
     "tokens.rotation/caching-jose",
     "tokens.rotation/caching-aws-jwt-verify",
+    "tokens.rotation/stream-documents",
   ],
   apply({ policies }) {
     policies.keySet = ({ keys }) => ({ keys: keys.listed.slice(0, 2).map(({ publicJwk }) => publicJwk) })

@@ -9,7 +9,7 @@ import { wrap } from "../wrap.ts"
 export const shortValidityRoundedUp: Fault = {
   name: "short-validity-rounded-up",
   says: "A validity under five minutes is taken for five minutes.",
-  breaks: ["tokens.lifetime/out-of-range"],
+  breaks: ["tokens.lifetime/out-of-range", "tokens.lifetime/bounds"],
   apply({ idp }) {
     wrap<CreateUserPoolClientRequest, CreateUserPoolClientResponse>(
       idp,

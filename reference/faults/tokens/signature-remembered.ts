@@ -1,16 +1,18 @@
 import type { Fault } from "../fault.ts"
+import { changePolicies } from "../wrap.ts"
 
 export const signatureRemembered: Fault = {
   name: "signature-remembered",
-  says: "A signature that was right once is not checked again, whatever it stands under.",
+  says: "GetUser does not check a signature again that was right once, whatever it stands under.",
   breaks: ["tokens.forged/flipped-payload"],
-  apply({ policies }) {
-    const { accessTokenSignatureHolds } = policies
+  apply({ idp }) {
     const known = new Set<string>()
-    policies.accessTokenSignatureHolds = (token, keys) => {
-      const signature = token.signature.toString("hex")
-      if (accessTokenSignatureHolds(token, keys)) known.add(signature)
-      return known.has(signature)
-    }
+    changePolicies(idp, "GetUser", ({ accessTokenSignatureHolds }) => ({
+      accessTokenSignatureHolds: (token, keys) => {
+        const signature = token.signature.toString("hex")
+        if (accessTokenSignatureHolds(token, keys)) known.add(signature)
+        return known.has(signature)
+      },
+    }))
   },
 }

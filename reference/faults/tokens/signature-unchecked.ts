@@ -1,8 +1,9 @@
 import type { Fault } from "../fault.ts"
+import { changePolicies } from "../wrap.ts"
 
 export const signatureUnchecked: Fault = {
   name: "signature-unchecked",
-  says: "The signature of an access token is not looked at.",
+  says: "Some operations do not look at the signature of an access token.",
   breaks: [
     "tokens.forged/stranger-key",
     "tokens.forged/flipped-signature",
@@ -10,8 +11,11 @@ export const signatureUnchecked: Fault = {
     "tokens.forged/change-password",
     "tokens.forged/update-attributes",
   ],
-  apply({ policies }) {
-    policies.accessTokenSignatureHolds = ({ header }, keys) =>
-      header.alg === "RS256" && keys.some(({ kid }) => kid === header.kid)
+  apply({ idp }) {
+    for (const operation of ["GetUser", "ChangePassword", "UpdateUserAttributes"])
+      changePolicies(idp, operation, () => ({
+        accessTokenSignatureHolds: ({ header }, keys) =>
+          header.alg === "RS256" && keys.some(({ kid }) => kid === header.kid),
+      }))
   },
 }

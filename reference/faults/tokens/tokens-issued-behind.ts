@@ -5,7 +5,12 @@ import { changeClaims } from "../sign-ins.ts"
 export const tokensIssuedBehind: Fault = {
   name: "tokens-issued-behind",
   says: "The clock of the tokens is five minutes slow.",
-  breaks: ["tokens.claims/issued-now", "idp.refresh/renews-expiry"],
+  breaks: [
+    "tokens.claims/issued-now",
+    "idp.refresh/renews-expiry",
+    "triggers.pre-token-generation-v2/protected-access-claims",
+    "triggers.pre-token-generation-v2/protected-id-claims",
+  ],
   apply({ policies }) {
     for (const use of ["id", "access"] as const) {
       changeClaims(policies, use, (claims) => ({ ...claims, ...behind(claims) }))

@@ -4,7 +4,11 @@ import { changeOverride } from "../functions.ts"
 export const addedClaimsPadded: Fault = {
   name: "added-claims-padded",
   says: "The values of claims that a function adds end in a blank.",
-  breaks: ["triggers.pre-token-generation/adds-claim", "triggers.pre-token-generation/suppress-wins"],
+  breaks: [
+    "triggers.pre-token-generation/adds-claim",
+    "triggers.pre-token-generation/suppress-wins",
+    "triggers.pre-token-generation/refresh-adds-claim",
+  ],
   apply({ policies }) {
     changeOverride(policies, (override, { request }) => ({
       ...override,

@@ -11,7 +11,7 @@ import { onRefusal, wrap } from "../wrap.ts"
 export const deletedClientSignsIn: Fault = {
   name: "deleted-client-signs-in",
   says: "A deleted client still signs users in.",
-  breaks: ["idp.user-pool-client/deleted"],
+  breaks: ["idp.user-pool-client/deleted", "idp.refresh/deleted-client"],
   apply({ idp }) {
     const deleted = new Map<string, Client>()
     wrap<DeleteUserPoolClientRequest, void>(idp, "DeleteUserPoolClient", (call, input, context) => {

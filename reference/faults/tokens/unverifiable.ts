@@ -1,0 +1,33 @@
+/** Where ID and access tokens of every flow are verified as applications verify them. */
+const verified = [
+  "tokens.flows/admin",
+  "tokens.flows/legacy-refresh",
+  "tokens.flows/new-password",
+  "tokens.flows/refresh",
+  "tokens.flows/refresh-operation",
+  "tokens.flows/srp",
+  "tokens.flows/totp",
+  "tokens.rotation/new-tokens-verify",
+  "tokens.rotation/stream-verifies",
+  "tokens.signature/after-deletion",
+  "tokens.signature/after-disabling",
+  "tokens.signature/after-revocation",
+  "tokens.signature/after-sign-out",
+  "triggers.pre-token-generation-v2/signatures",
+]
+
+/** What turns red when no ID token verifies. */
+export const unverifiableIdTokens = [
+  ...verified,
+  "tokens.rotation/old-tokens-live",
+  "tokens.rotation/refresh-survives",
+  "tokens.signature/aws-jwt-verify-id",
+  "tokens.signature/id-token",
+]
+
+/** What turns red when no access token verifies. */
+export const unverifiableAccessTokens = [
+  ...verified,
+  "tokens.signature/access-token",
+  "tokens.signature/aws-jwt-verify-access",
+]
