@@ -18,8 +18,8 @@ interface InitOptions {
   force?: boolean
 }
 
-/** A look takes seconds; what takes longer than this is left out. */
-const WITHIN_MS = 60_000
+/** A look takes seconds. What has not been seen when this is over would be taken for missing. */
+const WITHIN_MS = 120_000
 
 /** `poolproof init`: looks what an endpoint is and can do, and writes a target file of that. */
 export function initCommand(signal: AbortSignal): Command {
@@ -40,15 +40,22 @@ export function initCommand(signal: AbortSignal): Command {
       if (!force && existsSync(out))
         throw new PoolproofError(`${out} is there already: --out FILE, or --force`, 2)
       const client = new HttpClient({ timeoutMs: 10_000 })
+      const late = AbortSignal.timeout(WITHIN_MS)
+      console.error(`looking at ${endpoint}: some four hundred calls, and three pools that are deleted again`)
       try {
         const { is, lines, text } = await introduce(endpoint, {
           ...options,
           client,
           operations: operationNames(),
           open: (profile) => Session.open(profile, { endpoint, signal }),
-          signal: AbortSignal.any([signal, AbortSignal.timeout(WITHIN_MS)]),
+          signal: AbortSignal.any([signal, late]),
         })
-        if (signal.aborted) throw new PoolproofError("interrupted: nothing was written", 130)
+        if (late.aborted && !signal.aborted)
+          throw new PoolproofError(
+            `${endpoint} is too slow: nothing was written after ${WITHIN_MS / 1_000} s`,
+            3,
+          )
+        signal.throwIfAborted()
         const { problems } = parseTarget(out, text)
         if (problems.length > 0) throw new Error(`${problems.map(formatProblem).join("\n")}\n${text}`)
         mkdirSync(dirname(out), { recursive: true })
@@ -56,6 +63,9 @@ export function initCommand(signal: AbortSignal): Command {
         console.log(`${endpoint} is ${is}\n`)
         for (const [name, says] of lines) console.log(`${name.padEnd(12)}${short(says)}`)
         console.log(`\nwrote ${out}\nnext: npx poolproof run ${out} --profile smoke`)
+      } catch (error) {
+        if (signal.aborted) throw new PoolproofError("interrupted: nothing was written", 130)
+        throw error
       } finally {
         await client.close()
       }
