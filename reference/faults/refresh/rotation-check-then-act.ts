@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises"
 import type {
   GetTokensFromRefreshTokenRequest,
   GetTokensFromRefreshTokenResponse,
@@ -18,6 +19,7 @@ export const rotationCheckThenAct: Fault = {
       async (call, { RefreshToken }, context) => {
         const record = findRefreshToken(context, RefreshToken)?.record
         if (!record || record.usableUntil !== undefined) return call()
+        await setTimeout(20)
         for (;;) {
           try {
             return await call()

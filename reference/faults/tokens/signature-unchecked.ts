@@ -10,6 +10,13 @@ export const signatureUnchecked: Fault = {
     "tokens.forged/flipped-payload",
     "tokens.forged/change-password",
     "tokens.forged/update-attributes",
+    "tokens.forged/duplicate-members",
+    "tokens.forged/embedded-key",
+    "tokens.forged/far-future",
+    "tokens.forged/flipped-header",
+    "tokens.forged/not-yet-valid",
+    "tokens.forged/oversized",
+    "tokens.forged/spliced",
   ],
   apply({ idp }) {
     for (const operation of ["GetUser", "ChangePassword", "UpdateUserAttributes"])
