@@ -198,10 +198,15 @@ function answerable<T>(compute: () => T, { name, exchange }: Answered): T {
   }
 }
 
+/** A text of the flow's input. What an answer before it should have given may be `null`: the target's failing. */
 function need(input: object, name: string): string {
   const value = (input as Record<string, unknown>)[name]
-  if (typeof value !== "string") throw new Error(`this flow needs ${name}`)
-  return value
+  if (typeof value === "string") return value
+  throw new StepFailure(`the flow cannot begin: there is no ${name}`, {
+    mismatches: [
+      { path: name, expected: "a string", received: JSON.stringify(value) ?? "nothing", soft: false },
+    ],
+  })
 }
 
 /** The same base64 with one bit of its first byte flipped. */
