@@ -1,23 +1,13 @@
 import type { Fault } from "./fault.ts"
+import { outliveRevocation } from "./revoke-token/revoked.ts"
 
 export const revokeTokenForgets: Fault = {
   name: "revoke-token-forgets",
   says: "RevokeToken answers well and revokes nothing.",
   breaks: [
+    ...outliveRevocation,
     "idp.revoke-token/refresh-token-revoked",
-    "idp.revoke-token/access-token-revoked",
-    "idp.revoke-token/refreshed-access-token-revoked",
     "idp.revoke-token/refresh-operation",
-    "idp.revoke-token/refresh-race-settles",
-    "idp.revoke-token/rotated",
-    "tokens.revoked/associate-software-token",
-    "tokens.revoked/attribute-code",
-    "tokens.revoked/change-password",
-    "tokens.revoked/delete-user",
-    "tokens.revoked/delete-user-attributes",
-    "tokens.revoked/set-user-mfa-preference",
-    "tokens.revoked/update-user-attributes",
-    "tokens.revoked/user-auth-factors",
   ],
   apply({ policies }) {
     policies.revoke = () => {}

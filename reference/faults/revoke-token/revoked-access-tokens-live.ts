@@ -2,24 +2,12 @@ import type { RevokeTokenRequest, RevokeTokenResponse } from "@aws-sdk/client-co
 import type { Fault } from "../fault.ts"
 import { findRefreshToken } from "../sign-ins.ts"
 import { changeAnswer } from "../wrap.ts"
+import { outliveRevocation } from "./revoked.ts"
 
 export const revokedAccessTokensLive: Fault = {
   name: "revoked-access-tokens-live",
   says: "RevokeToken ends the refresh token and no access token.",
-  breaks: [
-    "idp.revoke-token/access-token-revoked",
-    "idp.revoke-token/refreshed-access-token-revoked",
-    "idp.revoke-token/refresh-race-settles",
-    "idp.revoke-token/rotated",
-    "tokens.revoked/associate-software-token",
-    "tokens.revoked/attribute-code",
-    "tokens.revoked/change-password",
-    "tokens.revoked/delete-user",
-    "tokens.revoked/delete-user-attributes",
-    "tokens.revoked/set-user-mfa-preference",
-    "tokens.revoked/update-user-attributes",
-    "tokens.revoked/user-auth-factors",
-  ],
+  breaks: [...outliveRevocation],
   apply({ policies, idp }) {
     policies.revoke = () => {}
     changeAnswer<RevokeTokenResponse, RevokeTokenRequest>(

@@ -1,13 +1,14 @@
 import type { Fault } from "../fault.ts"
+import { tamperedWithKey } from "./unverifiable.ts"
 
 export const keySetEmpty: Fault = {
   name: "key-set-empty",
   says: "The key set is empty.",
   breaks: [
+    ...tamperedWithKey,
     "tokens.signature/*",
     "tokens.rotation/old-tokens-live",
     "tokens.rotation/new-tokens-verify",
-    "tokens.rotation/stream-verifies",
     "tokens.rotation/stream-documents",
     "tokens.jwks/served",
     "tokens.jwks/key-form",
@@ -23,18 +24,9 @@ export const keySetEmpty: Fault = {
     "tokens.flows/refresh-operation",
     "tokens.flows/srp",
     "tokens.flows/totp",
-    "tokens.forged/update-attributes",
     "tokens.logins/get-credentials",
     "tokens.logins/get-id",
     "tokens.logins/get-open-id-token",
-    "tokens.operations/associate-software-token",
-    "tokens.operations/attribute-code",
-    "tokens.operations/delete-user-attributes",
-    "tokens.operations/list-devices",
-    "tokens.operations/set-user-mfa-preference",
-    "tokens.operations/user-auth-factors",
-    "tokens.operations/verify-attribute",
-    "tokens.operations/verify-software-token",
     "tokens.rotation/old-keys-listed",
     "tokens.rotation/refresh-survives",
     "tokens.rotation/withdrawn-unlisted",

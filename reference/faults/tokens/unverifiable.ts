@@ -8,7 +8,6 @@ const verified = [
   "tokens.flows/srp",
   "tokens.flows/totp",
   "tokens.rotation/new-tokens-verify",
-  "tokens.rotation/stream-verifies",
   "tokens.signature/after-deletion",
   "tokens.signature/after-disabling",
   "tokens.signature/after-revocation",
@@ -30,4 +29,17 @@ export const unverifiableAccessTokens = [
   ...verified,
   "tokens.signature/access-token",
   "tokens.signature/aws-jwt-verify-access",
+]
+
+/** Whom the tampers that need the pool's public key are tried on. */
+export const tamperedWithKey = [
+  "tokens.forged/update-attributes",
+  "tokens.operations/associate-software-token",
+  "tokens.operations/attribute-code",
+  "tokens.operations/delete-user-attributes",
+  "tokens.operations/list-devices",
+  "tokens.operations/set-user-mfa-preference",
+  "tokens.operations/user-auth-factors",
+  "tokens.operations/verify-attribute",
+  "tokens.operations/verify-software-token",
 ]
