@@ -80,7 +80,3 @@ test("its clock advances, its keys rotate, its triggers are invoked", async () =
   await expect(target.clock!.advance("us-east-1_nowhere", 1, soon())).rejects.toMatchObject({ exitCode: 3 })
 })
 
-test("a domain is reached by its host", () => {
-  const { port } = new URL(target.endpoint("idp")!)
-  expect(target.endpoint("oauth", "my-app")).toBe(`http://my-app.auth.us-east-1.localhost:${port}`)
-})
