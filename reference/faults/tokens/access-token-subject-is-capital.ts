@@ -1,14 +1,15 @@
 import type { Fault } from "../fault.ts"
 import { changeClaims } from "../sign-ins.ts"
+import { everyFlow } from "./unverifiable.ts"
 
 export const accessTokenSubjectIsCapital: Fault = {
   name: "access-token-subject-is-capital",
   says: "sub of the access token is in capitals.",
   breaks: [
+    ...everyFlow,
     "tokens.claims/subject",
     "tokens.forged/pool-isolation",
     "triggers.pre-token-generation/protected-claims",
-    "tokens.flows/legacy-refresh",
   ],
   apply({ policies }) {
     const { readAccessToken } = policies

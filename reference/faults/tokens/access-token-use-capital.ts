@@ -10,6 +10,7 @@ export const accessTokenUseCapital: Fault = {
     "tokens.access-token/token-use",
     "triggers.pre-token-generation/id-token-only",
     "triggers.pre-token-generation-v2/id-token-claims",
+    "triggers.pre-token-generation-v2/access-token-claims",
     "triggers.pre-token-generation-v2/protected-access-claims",
   ],
   apply({ policies }) {

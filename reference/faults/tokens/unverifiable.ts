@@ -1,5 +1,5 @@
-/** Where ID and access tokens of every flow are verified as applications verify them. */
-const verified = [
+/** The flows, each of whose tokens are verified and compared with their user. */
+export const everyFlow = [
   "tokens.flows/admin",
   "tokens.flows/legacy-refresh",
   "tokens.flows/new-password",
@@ -7,6 +7,11 @@ const verified = [
   "tokens.flows/refresh-operation",
   "tokens.flows/srp",
   "tokens.flows/totp",
+]
+
+/** Where ID and access tokens of every flow are verified as applications verify them. */
+const verified = [
+  ...everyFlow,
   "tokens.rotation/new-tokens-verify",
   "tokens.signature/after-deletion",
   "tokens.signature/after-disabling",
