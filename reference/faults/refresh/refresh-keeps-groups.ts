@@ -5,7 +5,11 @@ import { changeClaims } from "../sign-ins.ts"
 export const refreshKeepsGroups: Fault = {
   name: "refresh-keeps-groups",
   says: "Refreshed tokens tell the groups that the user was in at the sign-in.",
-  breaks: ["idp.refresh/reads-groups", "tokens.groups/after-removal"],
+  breaks: [
+    "idp.refresh/reads-groups",
+    "tokens.groups/after-removal",
+    "triggers.pre-token-generation-v2/access-token-claims",
+  ],
   apply({ policies }) {
     const first = new WeakMap<SignIn, unknown>()
     for (const use of ["id", "access"] as const) {

@@ -12,6 +12,7 @@ export const refreshKeepsIdToken: Fault = {
     "tokens.rotation/refresh-survives",
     "triggers.pre-token-generation-v2/refresh",
     "triggers.pre-token-generation/refresh-adds-claim",
+    "idp.refresh/operation-keeps-auth-time",
   ],
   apply({ policies }) {
     const first = new WeakMap<SignIn, Promise<string>>()

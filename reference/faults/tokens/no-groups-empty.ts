@@ -10,6 +10,7 @@ export const noGroupsEmpty: Fault = {
     "tokens.groups/after-removal",
     "triggers.pre-token-generation/empty-groups",
     "triggers.pre-token-generation/suppresses-groups",
+    "triggers.pre-token-generation-v2/access-token-claims",
   ],
   apply({ policies }) {
     for (const use of ["id", "access"] as const) {

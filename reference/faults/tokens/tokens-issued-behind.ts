@@ -10,6 +10,7 @@ export const tokensIssuedBehind: Fault = {
     "idp.refresh/renews-expiry",
     "triggers.pre-token-generation-v2/protected-access-claims",
     "triggers.pre-token-generation-v2/protected-id-claims",
+    "idp.refresh/operation-keeps-auth-time",
   ],
   apply({ policies }) {
     for (const use of ["id", "access"] as const) {

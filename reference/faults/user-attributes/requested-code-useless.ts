@@ -9,7 +9,7 @@ import { changeAnswer } from "../wrap.ts"
 export const requestedCodeUseless: Fault = {
   name: "requested-code-useless",
   says: "The code that GetUserAttributeVerificationCode sends does not work.",
-  breaks: ["idp.user-attributes/code-on-request"],
+  breaks: ["idp.user-attributes/code-on-request", "tokens.operations/verify-attribute"],
   apply({ idp }) {
     changeAnswer<GetUserAttributeVerificationCodeResponse, GetUserAttributeVerificationCodeRequest>(
       idp,
