@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises"
 import { withNested } from "../scenario/capabilities.ts"
 import type { Step } from "../scenario/documents.ts"
 import { parseDuration } from "../scenario/duration.ts"
@@ -27,6 +28,7 @@ import { mintedIn } from "./minted.ts"
 import { newCaseContext, type RunContext } from "./run-context.ts"
 
 const CASE_TIMEOUT_MS = 60_000
+const LOG_LAG_MS = 50
 
 /** Why a run was broken off: the target does not answer any more. */
 export class TargetDead extends Error {}
@@ -189,8 +191,12 @@ class Journal {
     const finding = trouble
       ? findingOf(trouble.step, "hard", failure.message, failure.mismatches, failure.exchange)
       : undefined
-    const log = finding?.exchange ? run.target.log(finding.exchange.at).map(({ text }) => text) : []
-    if (finding && log.length > 0) finding.log = log.slice(-20)
+    if (finding?.exchange && run.target.log(0).length > 0) {
+      // What a server says of a request comes through another pipe than its answer, often a little later.
+      await sleep(LOG_LAG_MS)
+      const log = run.target.log(finding.exchange.at).map(({ text }) => text)
+      if (log.length > 0) finding.log = log.slice(-20)
+    }
     const requirements = trouble ? this.#blamedFor(trouble) : []
     if (!finding || requirements.length === 0) {
       const fixture = trouble?.fixture ? `fixture ${trouble.fixture}: ` : ""

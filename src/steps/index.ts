@@ -17,6 +17,7 @@ import { relyingParty } from "./relying-party.ts"
 import { model } from "./state-model.ts"
 import { stream } from "./stream.ts"
 import { token } from "./token.ts"
+import { awayFromTotpEdge } from "./totp-edge.ts"
 import { trigger } from "./trigger.ts"
 import { use } from "./use.ts"
 import { poll } from "./waiting.ts"
@@ -57,6 +58,7 @@ export async function runSteps(steps: readonly Step[], context: StepContext): Pr
 
 async function runStep(step: Step, context: StepContext): Promise<void> {
   if (step.when !== undefined && context.scope.resolve(step.when) === false) return
+  await awayFromTotpEdge(step, context)
   const until = "until" in step ? step.until : undefined
   const outcome = until ? await repeat(step, until, context) : await dispatch(step, context)
   if (step.id) context.scope.set(step.id, outcome.answer)
