@@ -51,9 +51,9 @@ export function proveCommand(signal: AbortSignal): Command {
     .option("--seed <number>", "of everything generated; default random", wholeNumber(0))
     .option(
       "--jobs <number>",
-      "endpoints at once; default one a processor",
+      "endpoints at once; default two a processor, because cases wait",
       wholeNumber(1),
-      availableParallelism(),
+      2 * availableParallelism(),
     )
     .option("--out <folder>", "where the result goes, as JSON and as a page", join(STATE_FOLDER, "prove"))
     .option("--json", "the result as JSON on stdout, and no other output there")

@@ -31,6 +31,15 @@ test("a fault in what is consulted outside of every operation touches all", () =
   expect(touched(["policies.claims"])).toHaveLength(3)
 })
 
+test("a stream is touched only by who names what it proves", () => {
+  const stream = needing("u", "a/rare", "op.idp.SignUp")
+  stream.scenario = { ...stream.scenario, steps: [{ verb: "stream" } as never] }
+  const of = (breaks: string[]) =>
+    touchedBy({ name: "f", says: "", breaks, replaces: ["idp.SignUp"] }, [stream], {})
+  expect(of(["a/must"])).toEqual([])
+  expect(of(["a/rare"])).toEqual([stream])
+})
+
 const trial = (name: string, touches: number, replaces: string[], breaks = ["a/must"]) => ({
   fault: { name, says: "", breaks, replaces },
   touched: cases.slice(0, touches),
