@@ -1,9 +1,9 @@
 import { execFile } from "node:child_process"
 import { existsSync, mkdirSync, readFileSync } from "node:fs"
-import { homedir } from "node:os"
 import { delimiter, join } from "node:path"
 import { promisify } from "node:util"
 import { PoolproofError } from "../scenario/problem.ts"
+import { cacheFolder } from "../target/cache-folder.ts"
 
 const run = promisify(execFile)
 const OLDEST = [2, 2] as const
@@ -77,9 +77,7 @@ export async function buildK6(folder: string, env: NodeJS.ProcessEnv = process.e
 
 /** Where a built k6 lies: in the user's cache, never in the package, because it may not be shipped (AGPL). */
 export function builtK6(): string {
-  const { POOLPROOF_CACHE, XDG_CACHE_HOME } = process.env
-  const cache = POOLPROOF_CACHE || join(XDG_CACHE_HOME || join(homedir(), ".cache"), "poolproof")
-  return join(cache, "k6", process.platform === "win32" ? "k6.exe" : "k6")
+  return join(cacheFolder(), "k6", process.platform === "win32" ? "k6.exe" : "k6")
 }
 
 /** The version of k6 that load/k6/go.mod pins. */

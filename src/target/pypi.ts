@@ -2,10 +2,10 @@ import { execFile } from "node:child_process"
 import { createHash, randomUUID } from "node:crypto"
 import { existsSync } from "node:fs"
 import { mkdir, rm, symlink } from "node:fs/promises"
-import { homedir } from "node:os"
 import { join, resolve } from "node:path"
 import { promisify } from "node:util"
 import { PoolproofError } from "../scenario/problem.ts"
+import { cacheFolder } from "./cache-folder.ts"
 
 const execute = promisify(execFile)
 
@@ -94,10 +94,4 @@ async function attempt(
 
 function shown([first, ...others]: readonly string[]): string {
   return others.length > 0 ? `${first} and ${others.length} more` : first!
-}
-
-/** As k6 and the reference's keys do. */
-function cacheFolder(): string {
-  const { POOLPROOF_CACHE, XDG_CACHE_HOME } = process.env
-  return POOLPROOF_CACHE || join(XDG_CACHE_HOME || join(homedir(), ".cache"), "poolproof")
 }

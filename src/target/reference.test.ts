@@ -79,4 +79,3 @@ test("its clock advances, its keys rotate, its triggers are invoked", async () =
   await target.clock!.advance(UserPoolId, 3_600, soon())
   await expect(target.clock!.advance("us-east-1_nowhere", 1, soon())).rejects.toMatchObject({ exitCode: 3 })
 })
-
