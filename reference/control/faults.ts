@@ -9,8 +9,15 @@ import type { Control } from "./index.ts"
  */
 export const listFaults: Control = async (endpoint) => ({
   faults: (await loadFaults()).map((fault) => {
-    const { name, says, breaks } = fault
-    return { name, says, breaks, replaces: replacedBy(fault), enabled: endpoint.faults.includes(fault) }
+    const { name, says, breaks, mayBreak = [] } = fault
+    return {
+      name,
+      says,
+      breaks,
+      mayBreak,
+      replaces: replacedBy(fault),
+      enabled: endpoint.faults.includes(fault),
+    }
   }),
   consulted: endpoint.watch?.consulted,
 })

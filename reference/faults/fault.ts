@@ -16,5 +16,7 @@ export type Fault = {
   readonly says: string
   /** The requirements that must notice, and no others; globs where the rules of the wire are meant for every operation. */
   readonly breaks: readonly string[]
+  /** The requirements that notice it now and then: those of random walks, which come across it or do not. */
+  readonly mayBreak?: readonly string[]
   apply(behaviour: Behaviour): void
 }

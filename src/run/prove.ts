@@ -80,7 +80,7 @@ async function disturbedBy(
 
 /** A fault alone: with what proves what it names, and with what may be disturbed by it. */
 async function tryFault(
-  { fault: { name, says, breaks }, touched }: Trial,
+  { fault: { name, says, breaks, mayBreak }, touched }: Trial,
   suspects: ReadonlySet<PlannedCase>,
   bench: Bench,
   baseline: Baseline,
@@ -90,7 +90,7 @@ async function tryFault(
   const isNamed = anyGlob(breaks)
   const cases = touched.filter((planned) => suspects.has(planned) || planned.requirements.some(isNamed))
   const { results, dead } = await bench.run(cases, { faults: [name] })
-  const judged = judgeFault(breaks, outcomesOf(results), baseline, suite)
+  const judged = judgeFault(breaks, outcomesOf(results), baseline, suite, mayBreak)
   return { name, says, breaks, ...judged, dead, cases: cases.length, ms: performance.now() - start }
 }
 

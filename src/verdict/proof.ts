@@ -7,6 +7,8 @@ export interface FaultRow {
   says: string
   /** The requirements that must notice it; globs. */
   breaks: readonly string[]
+  /** Those that may notice it, by chance; globs. */
+  mayBreak?: readonly string[]
   /** What it replaces: `policies.codeMatches`, `idp.SignUp`. */
   replaces: readonly string[]
 }

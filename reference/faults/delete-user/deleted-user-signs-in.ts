@@ -11,14 +11,14 @@ import { onRefusal, wrap } from "../wrap.ts"
 
 export const deletedUserSignsIn: Fault = {
   name: "deleted-user-signs-in",
-  says: "Users with a verified address that were deleted still sign in.",
+  says: "Users that were deleted still sign in.",
   breaks: ["idp.delete-user/cannot-sign-in"],
+  mayBreak: ["idp.user-lifecycle/sign-in"],
   apply({ idp }) {
     const deleted = new Map<string, User>()
     wrap<AdminDeleteUserRequest, void>(idp, "AdminDeleteUser", (call, input, context) => {
       const pool = poolOf(context, input.UserPoolId)
-      const user = userOf(pool, input.Username)
-      if (user.attributes.get("email_verified") === "true") deleted.set(`${pool.id} ${input.Username}`, user)
+      deleted.set(`${pool.id} ${input.Username}`, userOf(pool, input.Username))
       return call()
     })
     onRefusal<InitiateAuthRequest, InitiateAuthResponse>(
