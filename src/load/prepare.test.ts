@@ -65,7 +65,8 @@ describe("users", () => {
     })
     await expect(first).rejects.toThrow()
     const kept = readPrepared(file)!
-    expect(kept.users).toBe(400)
+    // Hundreds that are done without a gap: one slow call holds the last back.
+    expect([200, 300, 400]).toContain(kept.users)
 
     const made: number[] = []
     const prepared = await prepare({
@@ -73,7 +74,7 @@ describe("users", () => {
       onProgress: (_, done) => made.push(done),
     })
     expect(prepared).toMatchObject({ userPoolId: kept.userPoolId, users: 600, deviations: [] })
-    expect(Math.max(...made)).toBe(200)
+    expect(Math.max(...made)).toBe(600 - kept.users)
   })
 
   test("with TOTP have secrets, and the others are not asked for a code", async () => {
