@@ -11,7 +11,9 @@ export default defineConfig({
       "tools/**/*.test.ts",
     ],
     // Real processes and real HTTP on two cores: a backstop, not a deadline.
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    // Half of the time is waiting, for processes and for servers that hang on purpose. vitest's own default is one here.
+    maxWorkers: 2,
   },
 })
