@@ -5,7 +5,8 @@ import type { Scope } from "./scope.ts"
 
 /**
  * `stream:` the same steps many times, some rounds of them under way at once, while `meanwhile` something happens to
- * the target. What does not hold ends it: rounds that are under way come to their end, no other begins.
+ * the target. Of the rounds that are left when the last of it is due, half begin only once it is over: however long it
+ * takes, some come after it. What does not hold ends it: rounds that are under way come to their end, no other begins.
  */
 export async function stream(step: StepOf<"stream">, context: StepContext): Promise<StepOutcome> {
   const { of, atOnce, do: round, meanwhile = [] } = step.stream
@@ -14,14 +15,19 @@ export async function stream(step: StepOf<"stream">, context: StepContext): Prom
   let ended = 0
   let aside = Promise.resolve()
   let trouble: { error: unknown } | undefined
+  const over = Promise.withResolvers<void>()
+  const heldBack = Math.ceil((of - (due.at(-1)?.after ?? of)) / 2)
 
   const play = (steps: readonly Step[], within: StepContext, where: string) =>
     context.runSteps(steps, within).catch((error: unknown) => {
       trouble ??= { error: retold(error, (says) => `${where}: ${says}`) }
+      over.resolve()
     })
   const lane = async () => {
     while (begun < of && !trouble) {
       const n = begun++
+      if (n >= of - heldBack) await over.promise
+      if (trouble) return
       await play(round, context.within(roundScope(context.scope, n)), `in round ${n + 1} of ${of}`)
       ended++
       while (due[0] && ended >= due[0].after) {
@@ -29,6 +35,7 @@ export async function stream(step: StepOf<"stream">, context: StepContext): Prom
         aside = aside.then(() =>
           trouble ? undefined : play(steps, context, `after ${after} rounds of ${of}`),
         )
+        if (due.length === 0) aside = aside.then(() => over.resolve())
       }
     }
   }
