@@ -3,6 +3,7 @@ import { join } from "node:path"
 import type { Arrivals } from "../load/lib/arrivals.ts"
 import type { LoadConfig } from "../load/lib/config.ts"
 import { median } from "../load/lib/statistics.ts"
+import { sizeVus } from "../src/load/load.ts"
 import { runK6 } from "../src/load/run-k6.ts"
 import { Tally } from "../src/load/tally.ts"
 import { type Benchmark, compared, inTurns, type Outcome } from "./benchmark.ts"
@@ -119,7 +120,7 @@ export const scriptCost: Benchmark = {
 
       const tally = new Tally(open, 1)
       // As many VUs as `poolproof load` takes: fifteen are too few for the first moments, when connections are opened.
-      await drive(server, OURS, open, { vus: Math.ceil(0.06 * rate) + 5, tally })
+      await drive(server, OURS, open, { vus: sizeVus("login-password", open, 0), tally })
       outcomes.push({
         id: "G4",
         title: `lateness of starts at ${rate}/s, 99th percentile in ms`,

@@ -15,9 +15,9 @@ const quick = quickJudge(expected, decode)
  */
 export function issuedTokens(sample: Sample, answer: string | undefined, user: LoadUser): string | undefined {
   if (answer === undefined) return undefined
-  const seen = quick(answer, user.username)
   const audited = sample.iteration % auditEvery === 0
-  if (seen !== undefined && !audited) {
+  const seen = audited ? undefined : quick(answer, user.username)
+  if (seen !== undefined) {
     sample.issued(seen)
     return answer
   }

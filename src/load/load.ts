@@ -138,7 +138,7 @@ export function vusFor({ script, arrivals, prepared, segments, vus }: LoadOption
  * VUs for a schedule, by Little's law with eight times the latency without load and half as many again. More would
  * only spoil the tail: 1,000 VUs in place of 10 take p95 from 0.7 to 12 ms.
  */
-function sizeVus(script: string, arrivals: Arrivals, unloadedMs: number): number {
+export function sizeVus(script: string, arrivals: Arrivals, unloadedMs: number): number {
   if (arrivals.model !== "open") return arrivals.model === "once" ? 1 : 20
   const seconds = (SCRIPTS[script]!.requests * Math.max(40, 8 * unloadedMs)) / 1000
   return Math.min(MOST_VUS, Math.ceil(peakRate(arrivals.stages) * seconds * 1.5) + 5)

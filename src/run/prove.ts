@@ -149,7 +149,7 @@ export function touchedBy(
   return cases.filter(
     (planned) =>
       planned.requirements.some(isNamed) ||
-      (mayCall(planned) && !planned.scenario.steps?.some(({ verb }) => verb === "stream")),
+      (mayCall(planned) && !planned.scenario.steps.some(({ verb }) => verb === "stream")),
   )
 }
 

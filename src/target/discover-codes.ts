@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises"
 import { type Asker, textAt } from "./asker.ts"
 import type { SignIn } from "./discover-sign-in.ts"
+import { PASSWORD } from "./doctor-tokens.ts"
 
 /** Whether a code that it sent could be read and used. */
 export type Codes =
@@ -24,7 +25,7 @@ export async function discoverCodes(
   const user = { ClientId, Username: needsEmail ? to : "poolproof-codes" }
   const signUp = await asker.output("idp.SignUp", {
     ...user,
-    Password: "Doct0r-Poolproof!",
+    Password: PASSWORD,
     UserAttributes: [{ Name: "email", Value: to }],
   })
   if (!signUp) return { kind: "none", why: "nobody can sign up" }

@@ -4,6 +4,7 @@ import { passwordClaim, srpClient, srpTimestamp } from "../wire/srp.ts"
 import { totp } from "../wire/totp.ts"
 import { type Asker, textAt } from "./asker.ts"
 import type { Called } from "./call.ts"
+import { isJwt, PASSWORD } from "./doctor-tokens.ts"
 import { type Lacking, signatureOf } from "./probe.ts"
 
 /** What became of trying to sign in. */
@@ -23,7 +24,6 @@ export interface SignIn {
   accessToken: string | undefined
 }
 
-const PASSWORD = "Doct0r-Poolproof!"
 const NO_SUCH_FLOW = "POOLPROOF_NO_SUCH_FLOW"
 const FLOWS: Readonly<Record<string, "idp.InitiateAuth" | "idp.AdminInitiateAuth">> = {
   USER_PASSWORD_AUTH: "idp.InitiateAuth",
@@ -266,15 +266,6 @@ function outputOf({ answer }: Called): Record<string, unknown> {
 
 function hasTokens(called: Called): boolean {
   return textAt(outputOf(called), "AuthenticationResult", "AccessToken") !== undefined
-}
-
-function isJwt(token: string): boolean {
-  try {
-    decodeJwt(token)
-    return true
-  } catch {
-    return false
-  }
 }
 
 /** The same claims, by `alg: none`. */

@@ -22,8 +22,8 @@ export interface Discovery {
 }
 
 /**
- * Looks what a target can do, `operations` being all of the model (`idp.SignUp`): some four hundred calls, two user pools and an identity pool, which are deleted again.
- * When the signal ends it, it says nothing of what it did not come to.
+ * Looks what a target can do, `names` being all operations of the model (`idp.SignUp`): some four hundred calls, two user
+ * pools and an identity pool, which are deleted again. When the signal ends it, it says nothing of what it did not come to.
  */
 export async function discover(asker: Asker, names: readonly string[]): Promise<Discovery> {
   const lacking = await learnLacking(asker)

@@ -6,6 +6,8 @@ import type { Target } from "./target.ts"
 
 /** The user whom `checkTokens` makes. */
 export const DOCTOR = "doctor"
+/** Of every user that is made for a look; it satisfies the default policy. */
+export const PASSWORD = "Doct0r-Poolproof!"
 
 /** Whether `issuer`, `jwks` and `discovery` are as the target file says, by a token of a pool made for it. */
 export async function checkTokens(
@@ -33,7 +35,6 @@ async function accessToken(
   UserPoolId: string,
   signal: AbortSignal,
 ): Promise<string | undefined> {
-  const Password = "Doct0r-Poolproof!"
   const call = async (operation: string, input: Record<string, unknown>) => {
     const { answer } = await callTarget(target, client, operation, { UserPoolId, ...input }, signal)
     return answer.kind === "success" ? answer.output : undefined
@@ -46,17 +47,18 @@ async function accessToken(
   const create = (Username: string) => call("idp.AdminCreateUser", { Username, MessageAction: "SUPPRESS" })
   const Username = (await create(DOCTOR)) ? DOCTOR : `${DOCTOR}@example.com`
   if (Username !== DOCTOR) await create(Username)
-  await call("idp.AdminSetUserPassword", { Username, Password, Permanent: true })
+  await call("idp.AdminSetUserPassword", { Username, Password: PASSWORD, Permanent: true })
   const signedIn = await call("idp.AdminInitiateAuth", {
     ClientId: (made?.UserPoolClient as { ClientId?: unknown } | undefined)?.ClientId,
     AuthFlow: "ADMIN_USER_PASSWORD_AUTH",
-    AuthParameters: { USERNAME: Username, PASSWORD: Password },
+    AuthParameters: { USERNAME: Username, PASSWORD },
   })
   const token = (signedIn?.AuthenticationResult as { AccessToken?: unknown } | undefined)?.AccessToken
   return typeof token === "string" && isJwt(token) ? token : undefined
 }
 
-function isJwt(token: string): boolean {
+/** Whether a token can be read as a JWT. */
+export function isJwt(token: string): boolean {
   try {
     decodeJwt(token)
     decodeProtectedHeader(token)

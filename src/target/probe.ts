@@ -66,7 +66,6 @@ export async function probeOperations(
     }
     await Promise.all(Array.from({ length: AT_ONCE }, work))
   }
-  for (const name of asker.succeeded) if (found.has(name)) found.set(name, true)
   return found
 }
 

@@ -53,7 +53,8 @@ export function baselineOf(outcomes: readonly Outcome[]): Baseline {
 /**
  * Judges a fault by what came with it on. A requirement that it names must turn red: `fail`, or for less than a `must`
  * `nonstrict` too; not to be judged never counts. Nothing else that is owed may turn red or be called unsupported, but
- * for what the fault may break by chance. What could not be judged, because a precondition of its case is what the fault breaks, is not broken by it.
+ * for what the fault may break by chance. What could not be judged, because a precondition of its case is what the fault
+ * breaks, is not broken by it.
  */
 export function judgeFault(
   breaks: readonly string[],
