@@ -1,10 +1,10 @@
-import { homedir } from "node:os"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { callTarget } from "../../src/target/call.ts"
 import { loadTarget } from "../../src/target/load.ts"
 import { type OpenTarget, openTarget } from "../../src/target/open.ts"
 import { clientForTest, openForTest } from "../../src/target/target.test-kit.ts"
-import { newFolder, poolproof, tidy } from "../cli/command.test-kit.ts"
+import { tidy } from "../cli/command.test-kit.ts"
+import { expectStrict, RUN } from "./strict.test-kit.ts"
 
 const soon = () => AbortSignal.timeout(10_000)
 /** Once on a machine it is installed, which takes as long as pip takes. */
@@ -19,20 +19,8 @@ afterAll(async () => {
   await tidy()
 })
 
-/** A run takes some twenty seconds on an idle machine. */
-const RUN = 240_000
-const run = (...args: string[]) =>
-  poolproof(["run", "moto", ...args], { cwd: newFolder(), env: { HOME: homedir() } })
-
-test(
-  "with its known deviations it conforms, and without them it does not",
-  async () => {
-    const expected = await run()
-    expect(expected.code, expected.text).toBe(0)
-    const bare = await run("--no-expectations", "--requirement", "idp.confirm-sign-up/code-mismatch")
-    expect(bare.code, bare.text).toBe(1)
-  },
-  RUN,
+test("with its known deviations it conforms, and without them it does not", { timeout: RUN }, () =>
+  expectStrict("moto", "idp.confirm-sign-up/code-mismatch"),
 )
 
 describe("moto, the real one", () => {
